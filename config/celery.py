@@ -1,0 +1,17 @@
+"""The Celery application. Jobs are the functions in each app's `jobs` module."""
+
+import os
+import warnings
+from typing import Any
+
+from celery import Celery
+from celery.app.base import DuplicateTaskNameWarning
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+# Of two jobs with one name, Celery silently runs only the first.
+warnings.simplefilter("error", DuplicateTaskNameWarning)
+
+app: Any = Celery("touchstone")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(related_name="jobs")

@@ -1,0 +1,14 @@
+"""Sending jobs after commit."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from celery import Task
+from django.db import transaction
+
+
+def after_commit(job: Task, *args: Any) -> None:
+    """Send the job once the transaction is committed. A broker that is down loses a message, never work: sweeps find it."""
+    transaction.on_commit(partial(job.apply_async, args, retry=False), robust=True)

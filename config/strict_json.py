@@ -1,0 +1,74 @@
+"""JSON as we accept it: UTF-8, no NaN, no lone surrogates, no NUL, no duplicate keys, at most ``MAX_DEPTH`` deep."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+import orjson
+
+from config.errors import Invalid
+
+MAX_DEPTH = 64
+
+
+def loads(data: bytes) -> Any:
+    """Parse strictly. Raises ``Invalid`` that says what is wrong and, where it can, at which character."""
+    try:
+        value = orjson.loads(data)
+    except orjson.JSONDecodeError as error:
+        raise Invalid(f"This is not valid JSON: {error.msg} at character {error.pos}.", code="invalid_json") from None
+    if data.count(b"{") + data.count(b"[") > MAX_DEPTH:
+        _refuse_depth(value)
+    if b"\\u0000" in data:
+        _refuse_nul(value)
+    if data.count(b":") > 1:
+        json.loads(data, object_pairs_hook=_unique)
+    return value
+
+
+def dumps(value: Any) -> bytes:
+    """The canonical form: sorted keys, no spaces. Equal values give equal bytes."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
+
+
+def sha256(value: Any) -> str:
+    """The hash of a value's canonical form, in hexadecimal."""
+    return hashlib.sha256(dumps(value)).hexdigest()
+
+
+def _refuse_depth(value: Any) -> None:
+    level = [value]
+    for _ in range(MAX_DEPTH + 1):
+        level = [child for node in level for child in _children(node)]
+        if not level:
+            return
+    raise Invalid(f"This JSON is nested more than {MAX_DEPTH} levels deep.", code="too_deep")
+
+
+def _children(node: Any) -> list[Any]:
+    if isinstance(node, dict):
+        return list(node.values())
+    return node if isinstance(node, list) else []
+
+
+def _refuse_nul(value: Any) -> None:
+    stack = [value]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, dict):
+            stack += [*node.keys(), *node.values()]
+        elif isinstance(node, list):
+            stack += node
+        elif isinstance(node, str) and "\0" in node:
+            raise Invalid("This text holds a NUL character. Remove it and try again.", code="nul_character")
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise Invalid(f"The key “{twice[:80]}” stands twice in one object.", code="duplicate_key")
+    return found
