@@ -1,0 +1,20 @@
+"""Lists that are always short: one page, in the shape of the others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import inline_serializer
+from rest_framework import serializers
+from rest_framework.response import Response
+
+
+def whole_list(rows: Any) -> Response:
+    return Response({"results": rows, "next": None, "previous": None})
+
+
+def whole_list_of(serializer: type[serializers.BaseSerializer[Any]]) -> Any:
+    """What ``whole_list`` answers, for the API's description."""
+    name = serializer.__name__.removesuffix("Serializer")
+    link = serializers.URLField(allow_null=True)
+    return inline_serializer(f"Whole{name}List", {"results": serializer(many=True), "next": link, "previous": link})
