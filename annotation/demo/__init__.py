@@ -1,0 +1,1 @@
+"""The demo: a small project of each kind, with people and answers. Plainly marked, and removable as a whole."""

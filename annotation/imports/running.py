@@ -1,0 +1,123 @@
+"""The job that imports a file: batch by batch, each stored in one transaction with how far the file is read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from annotation import queue
+from annotation.activities import activity, progress
+from annotation.imports.containers import open_rows
+from annotation.imports.reading import Group, NewTask, Recipe, groups, read_task, recipe_for
+from annotation.imports.rows import Problem, printable
+from annotation.imports.storing import Destination, store
+from annotation.imports.verdicts import Desk, desk_for
+from annotation.models import Job, Project, Refusal, Upload
+from annotation.storage import located
+from config.errors import Refused
+
+BATCH_ROWS = 2_000
+BATCH_BYTES = 16 << 20
+# More refusals than anyone reads are only counted.
+REFUSALS_KEPT = 10_000
+COUNTS = ("read", "added", "already_there", "refused", "verdicts_added", "verdicts_refused")
+
+
+@dataclass
+class Batch:
+    """Tasks of consecutive rows, what was refused among them, and how many rows are read up to its end."""
+
+    tasks: list[NewTask] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    refused: int = 0
+    read: int = 0
+
+
+@activity("import")
+def run_import(job: Job) -> None:
+    """Import the job's upload; after a crash, go on with the first row that is not stored yet."""
+    project = Project.objects.select_related("rubric").get(pk=job.project_id)
+    if "round" not in job.checkpoint:
+        with transaction.atomic():
+            progress(job, checkpoint={**dict.fromkeys(COUNTS, 0), "round": queue.begin_round(project)})
+    try:
+        _import(job, project)
+    finally:
+        _report(job)
+
+
+def _import(job: Job, project: Project) -> None:
+    upload = Upload.objects.get(public_id=job.parameters["upload"], project=project)
+    path = located(upload.path)
+    if not path.exists():
+        raise Refused("file_gone", "The uploaded file is no longer there. Upload it again.")
+    recipe = recipe_for(project, format_name=job.parameters.get("format"), mapping=job.parameters.get("mapping"))
+    desk = desk_for(project) if job.parameters.get("verdicts") == "import" else None
+    destination = Destination(
+        job, project, recipe.importer, job.checkpoint["round"], int(job.parameters.get("priority") or 0)
+    )
+    read = job.checkpoint["read"]
+    with open_rows(path, upload.container, skip=read) as file:
+        for batch in batches(groups(file.rows, recipe, read=read), recipe):
+            _store(batch, destination, desk, done=min(file.position(), upload.size))
+    progress(job, done=upload.size)
+
+
+def batches(found: Iterable[Group], recipe: Recipe) -> Iterator[Batch]:
+    """Groups of rows, made into tasks and put together as far as one transaction should hold."""
+    batch, size, first = Batch(), 0, None
+    for group in found:
+        task = read_task(group, recipe)
+        if task is not None:
+            batch.tasks.append(task)
+            size += len(task.content)
+        batch.problems += group.problems
+        batch.refused += len({problem.line for problem in group.problems})
+        batch.read = group.read
+        first = group.read if first is None else first
+        if group.read - first >= BATCH_ROWS or size >= BATCH_BYTES:
+            yield batch
+            batch, size, first = Batch(), 0, None
+    if batch.read:
+        yield batch
+
+
+@transaction.atomic
+def _store(batch: Batch, destination: Destination, desk: Desk | None, *, done: int) -> None:
+    """All of a batch or nothing of it, and the checkpoint with it."""
+    job = destination.job
+    added, different = store(batch.tasks, destination) if batch.tasks else (0, [])
+    verdicts_added, refused_verdicts = desk.add(batch.tasks) if desk else (0, [])
+    counts = Counter(
+        added=added,
+        already_there=len(batch.tasks) - added - len(different),
+        refused=batch.refused + len(different),
+        verdicts_added=verdicts_added,
+        verdicts_refused=len(refused_verdicts),
+    )
+    _keep(job, [*batch.problems, *different, *refused_verdicts])
+    sums = {name: job.checkpoint[name] + counts[name] for name in counts}
+    progress(job, done=done, checkpoint={**job.checkpoint, **sums, "read": batch.read})
+
+
+def _keep(job: Job, problems: list[Problem]) -> None:
+    room = REFUSALS_KEPT - job.checkpoint["refused"] - job.checkpoint["verdicts_refused"]
+    Refusal.objects.bulk_create(
+        Refusal(
+            job=job,
+            line=problem.line,
+            field=printable(problem.field)[:200],
+            reason=printable(problem.reason)[:500],
+            excerpt=problem.excerpt[:200],
+        )
+        for problem in problems[: max(room, 0)]
+    )
+
+
+def _report(job: Job) -> None:
+    """What came in, also when the import was cancelled or failed half-way."""
+    stored = Job.objects.values_list("checkpoint", flat=True).get(pk=job.pk)
+    job.result = {name: stored.get(name, 0) for name in COUNTS}

@@ -1,0 +1,243 @@
+"""What a kind of question must be able to do. The queue, measuring and review speak to kinds through this alone.
+
+A kind is a module (or package) in ``annotation.kinds`` that has a module-level ``KIND``. Nothing else names a kind.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Literal
+
+Level = Literal["nominal", "ordinal", "interval", "text"]
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that gives an answer its meaning: the kind's project settings and the rubric's criteria."""
+
+    settings: Mapping[str, Any]
+    criteria: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One thing that a kind measures; reliability is computed for each."""
+
+    key: str
+    title: str
+    level: Level
+    domain: tuple[Any, ...] | None = None  # the full range of values in order; None for unbounded numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """One value that one person gave: to which unit of the task (overall, a response, a step), by which measure."""
+
+    unit: str
+    measure: str
+    value: str | int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a task that a column of a file can be mapped to."""
+
+    key: str
+    title: str
+    help: str
+    required: bool = False
+    many: bool = False  # several columns can feed it, in order
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A verdict found in an imported row: a person's name and an answer that ``read_answer`` accepts."""
+
+    annotator: str
+    answer: Json
+
+
+@dataclass(slots=True)
+class Item:
+    """One task as a reader found it in a file, before it is validated."""
+
+    content: Json
+    external_id: str | None = None
+    source: str = ""
+    licence: str = ""
+    metadata: Json = field(default_factory=dict)
+    verdicts: list[Verdict] = field(default_factory=list)
+
+
+class Reader(ABC):
+    """A file format that this kind can read."""
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+
+    @abstractmethod
+    def recognises(self, row: Mapping[str, Any]) -> bool:
+        """Whether a row of this shape is in this format."""
+
+    def group_key(self, row: Mapping[str, Any]) -> str | None:
+        """Consecutive rows with one key make one task; None for a row that stands alone."""
+        return None
+
+    @abstractmethod
+    def read(self, rows: Sequence[Json], context: Context) -> Item:
+        """The task in a group of rows (one row, unless ``group_key`` says otherwise). Raises ``Invalid``."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedAnnotation:
+    """One counted or surplus answer, as an export may show it: the person only by pseudonym."""
+
+    id: str
+    annotator: str
+    rubric_version: int
+    answer: Json
+    imported: bool
+    counted: bool
+    active_ms: int | None
+    side_seed: int | None
+    revision: int
+    submitted_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedTask:
+    """One task with all that a release may say of it."""
+
+    id: str
+    external_id: str | None
+    content: Json
+    metadata: Json
+    status: str
+    agreement: float | None
+    outcome: Json | None
+    outcome_source: str | None
+    annotations: Sequence[ExportedAnnotation]
+    flags: Sequence[Json]
+    provenance: Json
+    trace_id: str
+    rubric_version: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Why a writer writes no row for a task; reasons are counted in the manifest."""
+
+    reason: str
+
+
+class Writer(ABC):
+    """A file format that this kind can write, row by row."""
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    help: ClassVar[str]
+    extension: ClassVar[str] = "jsonl"  # jsonl | csv | parquet
+    rules: ClassVar[Sequence[str]] = ()  # what the manifest must say about how rows came about
+
+    @abstractmethod
+    def rows(self, task: ExportedTask, context: Context) -> Iterator[Json | LeftOut]:
+        """The rows of one task, or the reason why it gives none."""
+
+    def columns(self, context: Context) -> Sequence[str] | None:
+        """The fixed columns of a table (csv, parquet); None for jsonl."""
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A content with answers that are right for it; the law tests run over them."""
+
+    settings: Json
+    criteria: list[Json]
+    content: Json
+    answers: Sequence[Json]
+
+
+class Kind(ABC):
+    """A kind of question. Stateless; every method is pure."""
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    fields: ClassVar[Sequence[Field]]
+    readers: ClassVar[Sequence[Reader]]
+    writers: ClassVar[Sequence[Writer]]
+
+    @abstractmethod
+    def default_settings(self) -> Json:
+        """The settings of a new project."""
+
+    @abstractmethod
+    def read_settings(self, raw: Any) -> Json:
+        """Validated settings with defaults filled in. Raises ``Invalid`` naming the fields."""
+
+    @abstractmethod
+    def meaning(self, settings: Json) -> Json:
+        """The part of the settings that gives answers their meaning, so that it cannot change once there are answers."""
+
+    @abstractmethod
+    def describe_settings(self) -> Json:
+        """What a settings form needs: presets, options and their help texts."""
+
+    @abstractmethod
+    def read_criterion(self, criterion: Json) -> Json:
+        """What only this kind knows of a criterion (for example ``applies_to``), validated."""
+
+    @abstractmethod
+    def read_content(self, raw: Any) -> Json:
+        """Validated content in canonical form. Raises ``Invalid``."""
+
+    @abstractmethod
+    def summary(self, content: Json) -> str:
+        """A few words that tell which task is meant; it is cut to one line where it is shown."""
+
+    def check_fit(self, content: Json, context: Context) -> None:
+        """Raises ``Invalid`` if this content cannot be asked about in this project. Its readers see to it themselves."""
+        return
+
+    @abstractmethod
+    def public_content(self, content: Json, context: Context, *, seed: int) -> Json:
+        """What an annotator may see: nothing that tells which model spoke; order given by the seed where order matters."""
+
+    @abstractmethod
+    def read_answer(self, raw: Any, *, content: Json, context: Context) -> Json:
+        """A validated answer in canonical form. Raises ``Invalid`` naming the fields."""
+
+    def undemanding(self, context: Context) -> Context:
+        """The context for answers that nobody gave on our screens (imported, merged): same scales, nothing required."""
+        return context
+
+    @abstractmethod
+    def measures(self, context: Context) -> Sequence[Measure]:
+        """What is measured in a project with this rubric and these settings."""
+
+    @abstractmethod
+    def ratings(self, answer: Json, *, content: Json, context: Context) -> Sequence[Rating]:
+        """The values of one answer, one row per unit and measure; what was not judged is absent."""
+
+    @abstractmethod
+    def distance(self, one: Json, other: Json, *, content: Json, context: Context) -> float:
+        """How far two answers are apart: symmetric, 0 (the same) … 1."""
+
+    @abstractmethod
+    def merge(self, answers: Sequence[Json], *, content: Json, context: Context) -> Json:
+        """The consensus that answers propose; the same in any order of the answers."""
+
+    @abstractmethod
+    def gold_score(self, answer: Json, gold: Json, *, content: Json, context: Context) -> float:
+        """How right an answer is beside the known one, 0 … 1; gold beside itself is 1."""
+
+    @abstractmethod
+    def map_row(self, row: Mapping[str, Any], mapping: Mapping[str, Any], context: Context) -> Item:
+        """A task from a row of a file with columns of its own, by a mapping of ``fields`` to columns."""
+
+    @abstractmethod
+    def examples(self) -> Sequence[Example]:
+        """Contents and answers that are right, for the law tests and the help pages."""

@@ -1,0 +1,23 @@
+from annotation.models.files import Export, ExportFile, Upload
+from annotation.models.job import Job, Refusal
+from annotation.models.project import Membership, Project, Role, Rubric
+from annotation.models.task import Task
+from annotation.models.work import Annotation, Assignment, Draft, Flag, QueueCursor
+
+__all__ = [
+    "Annotation",
+    "Assignment",
+    "Draft",
+    "Export",
+    "ExportFile",
+    "Flag",
+    "Job",
+    "Membership",
+    "Project",
+    "QueueCursor",
+    "Refusal",
+    "Role",
+    "Rubric",
+    "Task",
+    "Upload",
+]

@@ -1,0 +1,142 @@
+"""Creating and running projects."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count
+
+from accounts.models import User
+from annotation.kinds import all_kinds
+from annotation.kinds.base import Json
+from annotation.models import Annotation, Assignment, Membership, Project, Role, Task
+from config.errors import Invalid, Refused
+
+S = Project.Status
+MOVES: dict[str, tuple[str, ...]] = {
+    S.DRAFT: (S.ACTIVE, S.ARCHIVED),
+    S.ACTIVE: (S.PAUSED, S.ARCHIVED),
+    S.PAUSED: (S.ACTIVE, S.ARCHIVED),
+    S.ARCHIVED: (S.PAUSED,),
+}
+EDITABLE = ("title", "description", "guidelines", "overlap", "lease_minutes", "agreement_threshold", "revisable")
+
+
+@transaction.atomic
+def create(*, by: User, kind: str, title: str, settings: Json | None = None, **fields: Any) -> Project:
+    """Create a draft project; its creator is its manager."""
+    if kind not in all_kinds():
+        raise Invalid("There is no such kind.", fields={"kind": f"Choose one of: {', '.join(sorted(all_kinds()))}."})
+    chosen = all_kinds()[kind]
+    read = chosen.read_settings(chosen.default_settings() if settings is None else settings)
+    project = Project.objects.create(kind=kind, title=title, settings=read, created_by=by, **fields)
+    Membership.objects.create(project=project, user=by, role=Role.MANAGER)
+    return project
+
+
+@transaction.atomic
+def edit(project: Project, *, settings: Json | None = None, **fields: Any) -> Project:
+    """Change a project. What gives existing answers their meaning cannot change under them."""
+    locked = Project.objects.select_for_update(of=("self",)).select_related("rubric").get(pk=project.pk)
+    if settings is not None:
+        _change_settings(locked, settings)
+    for name in EDITABLE:
+        if name in fields:
+            setattr(locked, name, fields[name])
+    locked.save()
+    if "overlap" in fields:
+        _change_overlap(locked)
+    return locked
+
+
+def _change_settings(project: Project, raw: Json) -> None:
+    settings = project.the_kind.read_settings(raw)
+    meaning = project.the_kind.meaning(settings)
+    answered = Annotation.objects.filter(project=project).exists()
+    if answered and meaning != project.the_kind.meaning(project.settings):
+        detail = (
+            "People have answered under these settings, so what answers mean cannot change. Make a new project for it."
+        )
+        raise Refused("settings_in_use", detail)
+    project.settings = settings
+
+
+def _change_overlap(project: Project) -> None:
+    """Tasks that nobody has been lent yet follow the project; those under way keep the overlap they began with."""
+    untouched = Task.objects.filter(project=project, status=Task.Status.OPEN, taken=0)
+    untouched.exclude(overlap=project.overlap).update(overlap=project.overlap)
+
+
+@transaction.atomic
+def change_status(project: Project, status: str) -> Project:
+    """Move a project along its life; refused with what is missing."""
+    locked = Project.objects.select_for_update(of=("self",)).select_related("rubric").get(pk=project.pk)
+    if status not in MOVES[locked.status]:
+        raise Refused("wrong_status", f"A project that is {locked.status} cannot become {status}.")
+    if status == S.ACTIVE:
+        _must_be_ready(locked)
+    locked.status = status
+    locked.save(update_fields=["status", "updated_at"])
+    return locked
+
+
+def _must_be_ready(project: Project) -> None:
+    missing = {
+        "rubric": "Publish a rubric first." if project.rubric is None else "",
+        "tasks": "" if Task.objects.filter(project=project).exists() else "Import tasks first.",
+    }
+    missing = {name: what for name, what in missing.items() if what}
+    if missing:
+        raise Refused("not_ready", " ".join(missing.values()), fields=missing)
+
+
+def delete(project: Project) -> None:
+    """Remove a draft nobody has worked on. Everything else is archived instead."""
+    if project.status != S.DRAFT or Annotation.objects.filter(project=project).exists():
+        raise Refused("not_deletable", "Only a draft without answers can be deleted. Archive the project instead.")
+    project.delete()
+
+
+@transaction.atomic
+def add_member(*, project: Project, user: User, role: str) -> Membership:
+    """Give a person a role in the project; nothing changes if they have it already."""
+    membership, _ = Membership.objects.get_or_create(project=project, user=user, role=role)
+    return membership
+
+
+@transaction.atomic
+def remove_member(membership: Membership) -> None:
+    """Take a role away. A project keeps at least one manager; leases of a former annotator end by themselves."""
+    managers = Membership.objects.select_for_update().filter(project=membership.project, role=Role.MANAGER)
+    if membership.role == Role.MANAGER and len(managers) == 1:
+        raise Refused("last_manager", "This is the project's only manager. Name another one first.")
+    membership.delete()
+
+
+def progress(project: Project, user: User) -> Json:
+    """How far the project is, and this person's share of it."""
+    by_status = dict(Task.objects.filter(project=project).values_list("status").annotate(n=Count("pk")))
+    mine = dict(
+        Assignment.objects.filter(project=project, annotator=user).values_list("status").annotate(n=Count("pk"))
+    )
+    answers = Annotation.objects.filter(project=project, current=True).count()
+    counts = {status: by_status.get(status, 0) for status in Task.Status.values}
+    return {
+        "tasks": sum(counts.values()),
+        **counts,
+        "answers": answers,
+        "mine": {
+            "submitted": mine.get(Assignment.Status.SUBMITTED, 0),
+            "skipped": mine.get(Assignment.Status.SKIPPED, 0),
+            "leased": mine.get(Assignment.Status.LEASED, 0),
+            "waiting": _waiting(project, counts, mine),
+        },
+    }
+
+
+def _waiting(project: Project, counts: dict[str, int], mine: dict[str, int]) -> int:
+    """At most this many open tasks still want this person: those not finished with, counted without walking the queue."""
+    finished = mine.get(Assignment.Status.SUBMITTED, 0) + mine.get(Assignment.Status.SKIPPED, 0)
+    total = sum(counts.values()) - counts[Task.Status.WITHDRAWN]
+    return max(0, min(counts[Task.Status.OPEN], total - finished))

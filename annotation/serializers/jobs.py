@@ -1,0 +1,35 @@
+"""Jobs and refused rows as they go over the wire."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from annotation.models import Job, Refusal
+
+
+class JobSerializer(serializers.Serializer[Job]):
+    id = serializers.UUIDField(source="public_id")
+    project = serializers.UUIDField(source="project.public_id")
+    activity = serializers.CharField()
+    status = serializers.ChoiceField(choices=Job.Status.choices)
+    done = serializers.IntegerField()
+    total = serializers.IntegerField(allow_null=True)
+    unit = serializers.CharField()
+    result = serializers.DictField()
+    error = serializers.CharField()
+    cancel_requested = serializers.BooleanField()
+    refused = serializers.SerializerMethodField()
+    created_at = serializers.DateTimeField()
+    started_at = serializers.DateTimeField(allow_null=True)
+    finished_at = serializers.DateTimeField(allow_null=True)
+
+    def get_refused(self, job: Job) -> int:
+        """Rows refused so far; kept in the checkpoint while the job runs."""
+        return int(job.result.get("refused", job.checkpoint.get("refused", 0)))
+
+
+class RefusalSerializer(serializers.Serializer[Refusal]):
+    line = serializers.IntegerField()
+    field = serializers.CharField()
+    reason = serializers.CharField()
+    excerpt = serializers.CharField()

@@ -1,0 +1,99 @@
+"""Tasks as their project's managers see them, with everything about them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from annotation.models import Annotation, Assignment, Flag, Task
+from annotation.serializers.labeling import FlagSerializer
+from annotation.serializers.projects import ColleagueSerializer
+from config.api import StrictSerializer
+
+
+class TaskRowSerializer(serializers.Serializer[Task]):
+    id = serializers.UUIDField(source="public_id")
+    external_id = serializers.CharField(allow_null=True)
+    status = serializers.ChoiceField(choices=Task.Status.choices)
+    overlap = serializers.IntegerField()
+    answers = serializers.IntegerField()
+    agreement = serializers.FloatField(allow_null=True)
+    outcome = serializers.DictField(allow_null=True)
+    outcome_source = serializers.ChoiceField(choices=Task.Source.choices, allow_null=True)
+    priority = serializers.IntegerField()
+    created_at = serializers.DateTimeField()
+    settled_at = serializers.DateTimeField(allow_null=True)
+    snippet = serializers.SerializerMethodField()
+
+    def get_snippet(self, task: Task) -> str:
+        return str(self.context["snippet"](task))
+
+
+class GivenAnswerSerializer(serializers.Serializer[Annotation]):
+    id = serializers.UUIDField(source="public_id")
+    annotator = ColleagueSerializer()
+    answer = serializers.DictField()
+    revision = serializers.IntegerField()
+    current = serializers.BooleanField()
+    counted = serializers.BooleanField()
+    imported = serializers.BooleanField()
+    active_ms = serializers.IntegerField(allow_null=True)
+    rubric_version = serializers.IntegerField(source="rubric.version")
+    created_at = serializers.DateTimeField()
+
+
+class RaisedFlagSerializer(FlagSerializer):
+    raised_by = ColleagueSerializer()
+
+    class Meta:
+        model = Flag
+
+
+class LoanSerializer(serializers.Serializer[Assignment]):
+    """One line of a task's history: who was lent it, and how that ended."""
+
+    annotator = ColleagueSerializer()
+    status = serializers.ChoiceField(choices=Assignment.Status.choices)
+    skip_reason = serializers.CharField()
+    skip_note = serializers.CharField()
+    leased_at = serializers.DateTimeField()
+    expires_at = serializers.DateTimeField()
+    closed_at = serializers.DateTimeField(allow_null=True)
+
+
+class TaskSerializer(TaskRowSerializer):
+    project = serializers.UUIDField(source="project.public_id")
+    content = serializers.DictField()
+    content_sha256 = serializers.CharField()
+    metadata = serializers.DictField()
+    source = serializers.CharField()
+    licence = serializers.CharField()
+    importer = serializers.CharField()
+    withdrawn_reason = serializers.CharField()
+    annotations = serializers.SerializerMethodField()
+    flags = serializers.SerializerMethodField()
+    assignments = serializers.SerializerMethodField()
+
+    @extend_schema_field(GivenAnswerSerializer(many=True))
+    def get_annotations(self, task: Task) -> Any:
+        rows = task.annotations.select_related("annotator", "rubric").order_by("created_at", "pk")
+        return GivenAnswerSerializer(rows, many=True).data
+
+    @extend_schema_field(RaisedFlagSerializer(many=True))
+    def get_flags(self, task: Task) -> Any:
+        return RaisedFlagSerializer(task.flags.select_related("raised_by"), many=True).data
+
+    @extend_schema_field(LoanSerializer(many=True))
+    def get_assignments(self, task: Task) -> Any:
+        rows = task.assignments.select_related("annotator").order_by("leased_at", "pk")
+        return LoanSerializer(rows, many=True).data
+
+
+class ReasonInput(StrictSerializer):
+    reason = serializers.CharField(max_length=300)
+
+
+class TaskListResult(serializers.Serializer[Any]):
+    results = TaskRowSerializer(many=True)
