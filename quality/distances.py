@@ -1,0 +1,90 @@
+"""How far two values are apart (distances), or how nearly they agree (weights = 1 - distance, 1 on the diagonal)."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+import numpy as np
+
+from quality.arrays import FloatArray
+
+Weighting: TypeAlias = Literal["identity", "linear", "quadratic", "circular", "adjacent"]
+
+
+def weight_matrix(weights: Weighting | FloatArray, size: int) -> FloatArray:
+    """Agreement weights between the values of a domain, by their place in it.
+
+    ``identity`` counts equal values only, ``adjacent`` also neighbours; ``linear`` and ``quadratic`` fall with the
+    distance of the places; ``circular`` takes the last value as the neighbour of the first. A matrix is checked and
+    returned as it is. Raises ``ValueError`` for a matrix of another size or without ones on its diagonal.
+
+    weights: a name, or a matrix of size x size with entries in 0..1.
+    size: how many values the full domain has.
+
+    Source: Gwet (2014), Handbook of Inter-Rater Reliability, 4th ed., chapter 3.
+
+    >>> weight_matrix("linear", 3).tolist()
+    [[1.0, 0.5, 0.0], [0.5, 1.0, 0.5], [0.0, 0.5, 1.0]]
+    """
+    if not isinstance(weights, str):
+        return _checked_weights(np.asarray(weights, dtype=np.float64), size)
+    places = np.arange(size, dtype=np.float64)
+    gaps = np.abs(places[:, np.newaxis] - places)
+    farthest = max(size - 1, 1)
+    chords = np.sin(np.pi * gaps / size) ** 2
+    named: dict[str, FloatArray] = {
+        "identity": np.eye(size),
+        "adjacent": np.where(gaps <= 1, 1.0, 0.0),
+        "linear": 1 - gaps / farthest,
+        "quadratic": 1 - (gaps / farthest) ** 2,
+        "circular": 1 - chords / chords.max(),
+    }
+    if weights not in named:
+        raise ValueError(f"Unknown weights {weights!r}. Use one of {', '.join(named)}, or a matrix.")
+    return named[weights]
+
+
+def nominal_distances(size: int) -> FloatArray:
+    """1 between different values.
+
+    >>> nominal_distances(2).tolist()
+    [[0.0, 1.0], [1.0, 0.0]]
+    """
+    return 1 - np.eye(size)
+
+
+def ratio_distances(numbers: FloatArray) -> FloatArray:
+    """((a - b) / (a + b)) squared, between numbers that are not negative; 0 between two zeros.
+
+    >>> ratio_distances(np.array([1.0, 3.0])).tolist()
+    [[0.0, 0.25], [0.25, 0.0]]
+    """
+    if (numbers < 0).any():
+        raise ValueError("A ratio scale has no negative values. Measure these values as interval.")
+    sums = np.add.outer(numbers, numbers)
+    shares: FloatArray = np.subtract.outer(numbers, numbers) / np.where(sums == 0, 1, sums)
+    return shares**2
+
+
+def check_distances(distances: FloatArray, size: int) -> FloatArray:
+    """The distances as given; a ``ValueError`` says what makes them no distances.
+
+    >>> check_distances(np.array([[0.0, 2.0], [2.0, 0.0]]), 2).tolist()
+    [[0.0, 2.0], [2.0, 0.0]]
+    """
+    matrix = np.asarray(distances, dtype=np.float64)
+    if matrix.shape != (size, size):
+        raise ValueError(f"Distances must be a {size} x {size} matrix: one row and column per value of the domain.")
+    if not np.isfinite(matrix).all() or (matrix < 0).any():
+        raise ValueError("Distances must be finite and not negative.")
+    if np.diagonal(matrix).any() or not np.array_equal(matrix, matrix.T):
+        raise ValueError("Distances must be symmetric, and 0 between a value and itself.")
+    return matrix
+
+
+def _checked_weights(weights: FloatArray, size: int) -> FloatArray:
+    if weights.shape != (size, size):
+        raise ValueError(f"Weights must be a {size} x {size} matrix: one row and column per value of the domain.")
+    if not np.isfinite(weights).all() or (weights > 1).any() or (np.diagonal(weights) != 1).any():
+        raise ValueError("Weights must be finite, at most 1, and 1 between a value and itself.")
+    return weights

@@ -1,0 +1,73 @@
+"""Figures as they go over the wire."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+
+class IntervalField(serializers.ListField):
+    """A lower and an upper bound, or null."""
+
+    child = serializers.FloatField()
+    min_length = max_length = 2
+
+
+class RaterSerializer(serializers.Serializer[Any]):
+    id = serializers.CharField()
+    label = serializers.CharField()
+
+
+class KappaCellSerializer(serializers.Serializer[Any]):
+    value = serializers.FloatField(allow_null=True)
+    n = serializers.IntegerField()
+    reason = serializers.CharField(allow_null=True)
+    raw_agreement = serializers.FloatField(allow_null=True)
+
+
+class KappaSerializer(serializers.Serializer[Any]):
+    """Pairwise Cohen's kappa; the diagonal is null. ``weights`` is identity or quadratic."""
+
+    weights = serializers.CharField()
+    raters = RaterSerializer(many=True)
+    cells = serializers.ListField(child=serializers.ListField(child=KappaCellSerializer(allow_null=True)))
+
+
+class EstimateSerializer(serializers.Serializer[Any]):
+    value = serializers.FloatField(allow_null=True)
+    reason = serializers.CharField(allow_null=True)
+
+
+class MeasureSerializer(serializers.Serializer[Any]):
+    """The reliability of one measure. ``value`` is Krippendorff's alpha at ``level``."""
+
+    key = serializers.CharField()
+    title = serializers.CharField()
+    level = serializers.CharField()
+    value = serializers.FloatField(allow_null=True)
+    reason = serializers.CharField(allow_null=True)
+    shown = serializers.BooleanField()
+    gateable = serializers.BooleanField()
+    n_units = serializers.IntegerField()
+    n_pairable = serializers.IntegerField()
+    n_raters = serializers.IntegerField()
+    n_ratings = serializers.IntegerField()
+    ci = IntervalField(allow_null=True)
+    ci_units = IntervalField(allow_null=True)
+    ci_raters = IntervalField(allow_null=True)
+    ci_units_reason = serializers.CharField(allow_null=True)
+    ci_raters_reason = serializers.CharField(allow_null=True)
+    raw_agreement = serializers.FloatField(allow_null=True)
+    adjacent_agreement = serializers.FloatField(allow_null=True)
+    ac1 = EstimateSerializer()
+    ac2 = EstimateSerializer(allow_null=True)
+    algorithm = serializers.CharField()
+    kappa = KappaSerializer(allow_null=True)
+
+
+class ReliabilitySerializer(serializers.Serializer[Any]):
+    computed_at = serializers.DateTimeField(allow_null=True)
+    stale = serializers.BooleanField()
+    rubric_version = serializers.IntegerField(allow_null=True)
+    measures = MeasureSerializer(many=True)
