@@ -70,8 +70,8 @@ def _speak_our_way(response: HttpResponse) -> None:
     if locked:
         response.status_code = answer["status"] = 429
     code, detail = WORDS[response.status_code]
-    if len(errors) == 1 and not locked:
-        code, detail = errors[0]["code"], errors[0]["message"]
+    if len(errors) == 1:
+        code, detail = code if locked else errors[0]["code"], errors[0]["message"]
     body = {"code": code, "detail": detail, **_fields(errors), **answer}
     response.content = json.dumps(body).encode()
     response["Content-Type"] = "application/json"

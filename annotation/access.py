@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from collections.abc import Collection
+from typing import TypeVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from accounts.models import User
@@ -13,6 +14,7 @@ from annotation.models import Annotation, Assignment, Export, Job, Membership, P
 from config.errors import Refused
 
 ANY_ROLE = tuple(Role)
+M = TypeVar("M", bound=Model)
 
 
 def projects_of(user: User, *roles: str) -> QuerySet[Project]:
@@ -26,7 +28,7 @@ def projects_of(user: User, *roles: str) -> QuerySet[Project]:
 
 
 def project_for(user: User, public_id: uuid.UUID, *roles: str) -> Project:
-    """The project, if the user has one of the roles in it. A member with another role is told so; others see nothing."""
+    """The project, if the user has one of the roles. A member with another role is told so; others see nothing."""
     project = projects_of(user, *roles).filter(public_id=public_id).first()
     if project is not None:
         return project
@@ -44,12 +46,12 @@ def may_create_projects(user: User) -> bool:
     return user.is_admin or Membership.objects.filter(user=user, role=Role.MANAGER).exists()
 
 
-def roles_in(user: User, project: Project) -> list[str]:
-    """The user's roles in the project, the manager's first."""
-    held = set(Membership.objects.filter(project=project, user=user).values_list("role", flat=True))
-    if user.is_admin:
-        held.add(Role.MANAGER)
-    return [role for role in Role.values if role in held]
+def roles_in(user: User, projects: Collection[Project]) -> dict[int, list[str]]:
+    """The user's roles in each of the projects, the manager's first."""
+    held: dict[int, set[str]] = {project.pk: {Role.MANAGER} if user.is_admin else set() for project in projects}
+    for project_id, role in Membership.objects.filter(project__in=held, user=user).values_list("project_id", "role"):
+        held[project_id].add(role)
+    return {project_id: [role for role in Role.values if role in roles] for project_id, roles in held.items()}
 
 
 def assignment_for(user: User, public_id: uuid.UUID) -> Assignment:
@@ -89,7 +91,7 @@ def membership_for(user: User, public_id: uuid.UUID) -> Membership:
     return _managed_one(user, Membership.objects.select_related("project", "user"), public_id)
 
 
-def _managed_one(user: User, rows: QuerySet[Any], public_id: uuid.UUID) -> Any:
+def _managed_one(user: User, rows: QuerySet[M], public_id: uuid.UUID) -> M:
     return _one(rows.filter(_in_my_project(user, Role.MANAGER), public_id=public_id))
 
 
@@ -99,7 +101,7 @@ def _in_my_project(user: User, role: Role) -> Q:
     return Q(Exists(Membership.objects.filter(project=OuterRef("project"), user=user, role=role)))
 
 
-def _one(rows: QuerySet[Any]) -> Any:
+def _one(rows: QuerySet[M]) -> M:
     found = rows.first()
     if found is None:
         raise Http404

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from accounts.models import User
 from annotation.kinds import all_kinds
@@ -114,29 +116,38 @@ def remove_member(membership: Membership) -> None:
     membership.delete()
 
 
-def progress(project: Project, user: User) -> Json:
-    """How far the project is, and this person's share of it."""
-    by_status = dict(Task.objects.filter(project=project).values_list("status").annotate(n=Count("pk")))
-    mine = dict(
-        Assignment.objects.filter(project=project, annotator=user).values_list("status").annotate(n=Count("pk"))
-    )
-    answers = Annotation.objects.filter(project=project, current=True).count()
-    counts = {status: by_status.get(status, 0) for status in Task.Status.values}
+def progress(roles: Mapping[int, Collection[str]], user: User) -> dict[int, Json]:
+    """How far each project is, and the person's share of it, by project id; ``roles`` are theirs in each."""
+    tasks = _counts(Task.objects.filter(project__in=roles), "status")
+    mine = _counts(Assignment.objects.filter(project__in=roles, annotator=user), "status")
+    answers = _counts(Annotation.objects.filter(project__in=roles, current=True), "current")
     return {
-        "tasks": sum(counts.values()),
-        **counts,
-        "answers": answers,
-        "mine": {
-            "submitted": mine.get(Assignment.Status.SUBMITTED, 0),
-            "skipped": mine.get(Assignment.Status.SKIPPED, 0),
-            "leased": mine.get(Assignment.Status.LEASED, 0),
-            "waiting": _waiting(project, counts, mine),
-        },
+        project_id: _progress(tasks[project_id], mine[project_id], answers[project_id][True], Role.ANNOTATOR in held)
+        for project_id, held in roles.items()
     }
 
 
-def _waiting(project: Project, counts: dict[str, int], mine: dict[str, int]) -> int:
-    """At most this many open tasks still want this person: those not finished with, counted without walking the queue."""
-    finished = mine.get(Assignment.Status.SUBMITTED, 0) + mine.get(Assignment.Status.SKIPPED, 0)
-    total = sum(counts.values()) - counts[Task.Status.WITHDRAWN]
-    return max(0, min(counts[Task.Status.OPEN], total - finished))
+def _counts(rows: QuerySet[Any], by: str) -> dict[int, Counter[Any]]:
+    """How many rows each project has with each value of the field."""
+    found: dict[int, Counter[Any]] = defaultdict(Counter)
+    for project_id, value, n in rows.order_by().values_list("project_id", by).annotate(n=Count("pk")):
+        found[project_id][value] = n
+    return found
+
+
+def _progress(tasks: Counter[str], mine: Counter[str], answers: int, is_annotator: bool) -> Json:
+    finished = mine[Assignment.Status.SUBMITTED] + mine[Assignment.Status.SKIPPED]
+    total = tasks.total() - tasks[Task.Status.WITHDRAWN]
+    # At most this many open tasks still want this person, known without walking the queue.
+    waiting = max(0, min(tasks[Task.Status.OPEN], total - finished)) if is_annotator else 0
+    return {
+        "tasks": tasks.total(),
+        **{status: tasks[status] for status in Task.Status.values},
+        "answers": answers,
+        "mine": {
+            "submitted": mine[Assignment.Status.SUBMITTED],
+            "skipped": mine[Assignment.Status.SKIPPED],
+            "leased": mine[Assignment.Status.LEASED],
+            "waiting": waiting,
+        },
+    }

@@ -1,9 +1,9 @@
 """Who gets which task next.
 
 Order. Tasks are served by priority, then by ``position``. A position is a *round* of the project in the high bits and,
-within an import, a hash of the task in the low bits: that is the stable shuffle. Each import and each reopening works in
-a round of its own, above ``Project.released_position``, and ``release`` raises that mark in the transaction that ends
-it. So whatever becomes available anew lies beyond everything that was served before.
+within an import, a hash of the task in the low bits: that is the stable shuffle. Each import and each reopening works
+in a round of its own, above ``Project.released_position``, and ``release`` raises that mark in the transaction that
+ends it. So whatever becomes available anew lies beyond everything that was served before.
 
 Cost. Because of that, an annotator never needs to look back: a ``QueueCursor`` remembers up to where all open tasks are
 ones they submitted or skipped. A hundred thousand answered tasks behind the cursor cost nothing. Tasks that are merely
@@ -20,6 +20,7 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F, Min
@@ -224,7 +225,7 @@ def _lend_first(project: Project, annotator: User, heads: list[_Head]) -> int | 
     reachable = [head for head in heads if head.position is not None]
     if not reachable:
         return None
-    parameters = {
+    parameters: dict[str, Any] = {
         "project": project.pk,
         "annotator": annotator.pk,
         "released": project.released_position,

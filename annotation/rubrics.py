@@ -13,7 +13,7 @@ from annotation.models import Project, Rubric
 
 @transaction.atomic
 def publish(*, project: Project, raw: Any, by: User | None) -> tuple[Rubric, bool]:
-    """Publish the criteria as the project's next version; the current one, if it says the same. And whether it is new."""
+    """The criteria as the project's next version, or the current one if it says the same; and whether it is new."""
     read = criteria.read_criteria(raw, project.the_kind)
     sha256 = criteria.sha256(read)
     locked = Project.objects.select_for_update(of=("self",)).select_related("rubric").get(pk=project.pk)

@@ -29,7 +29,7 @@ class Submitted:
 
 @transaction.atomic
 def submit(*, assignment: Assignment, answer: Json, active_ms: int, key: uuid.UUID) -> Submitted:
-    """Store the first answer of an assignment. After the lease ended it counts if a slot is free, else it is surplus."""
+    """Store the answer of an assignment. After the lease ended it counts if a slot is free, else it is surplus."""
     task = lock_task(assignment.task_id)
     assignment.refresh_from_db(fields=["status", "slot", "leased_at"])
     body = {"act": "submit", "assignment": str(assignment.public_id), "answer": answer, "active_ms": active_ms}

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from annotation.views import jobs, labeling, projects, tasks
+from annotation.views import exports, imports, jobs, labeling, projects, tasks
 
 P = "projects/<uuid:project_id>/"
 A = "assignments/<uuid:assignment_id>/"
@@ -17,6 +17,12 @@ urlpatterns = [
     path("tasks/<uuid:task_id>/", tasks.TaskView.as_view(), name="task"),
     path("tasks/<uuid:task_id>/withdraw/", tasks.WithdrawView.as_view(), name="task-withdraw"),
     path("tasks/<uuid:task_id>/reopen/", tasks.ReopenView.as_view(), name="task-reopen"),
+    path(P + "uploads/", imports.UploadsView.as_view(), name="uploads"),
+    path("uploads/<uuid:upload_id>/preview/", imports.PreviewView.as_view(), name="upload-preview"),
+    path(P + "imports/", imports.ImportsView.as_view(), name="imports"),
+    path(P + "exports/", exports.ExportsView.as_view(), name="exports"),
+    path("exports/<uuid:export_id>/", exports.ExportView.as_view(), name="export"),
+    path("exports/<uuid:export_id>/files/<str:name>", exports.ExportFileView.as_view(), name="export-file"),
     path(P + "jobs/", jobs.JobsView.as_view(), name="jobs"),
     path("jobs/<uuid:job_id>/", jobs.JobView.as_view(), name="job"),
     path("jobs/<uuid:job_id>/cancel/", jobs.CancelView.as_view(), name="job-cancel"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -56,13 +56,14 @@ class Endpoint(APIView):
         serializer: type[serializers.BaseSerializer[Any]],
         *,
         ordering: str | Sequence[str] = "-id",
-        context: Mapping[str, Any] | None = None,
+        context: Mapping[str, Any] | Callable[[list[Any]], Mapping[str, Any]] | None = None,
     ) -> Response:
-        """One page of rows as JSON."""
+        """One page of rows as JSON. The context may be made from the rows of the page, so that it is fetched once."""
         paginator = CursorPagination()
         paginator.ordering = ordering  # type: ignore[assignment]
-        found = paginator.paginate_queryset(rows, request, view=self)
-        return paginator.get_paginated_response(serializer(found, many=True, context=dict(context or {})).data)
+        found = paginator.paginate_queryset(rows, request, view=self) or []
+        made = context(found) if callable(context) else context
+        return paginator.get_paginated_response(serializer(found, many=True, context=dict(made or {})).data)
 
 
 def idempotency_key(request: Request) -> uuid.UUID:

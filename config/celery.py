@@ -5,7 +5,7 @@ import warnings
 from typing import Any
 
 from celery import Celery
-from celery.app.base import DuplicateTaskNameWarning
+from celery.exceptions import DuplicateTaskNameWarning  # type: ignore[attr-defined]  # the stubs lag behind
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 

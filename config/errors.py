@@ -41,7 +41,7 @@ class Refused(Exception):
 
 
 class Invalid(Refused):
-    """The input cannot be accepted as it is. ``fields`` maps a path such as ``criteria.clarity`` to what is wrong there."""
+    """The input cannot be accepted. ``fields`` maps a path such as ``criteria.clarity`` to what is wrong there."""
 
     def __init__(self, detail: str, *, code: str = "invalid", fields: Mapping[str, str] | None = None) -> None:
         super().__init__(code, detail, status=400, fields=fields)
@@ -75,8 +75,8 @@ def _from_api_exception(error: exceptions.APIException) -> Response:
     headers: dict[str, str] = {}
     if getattr(error, "auth_header", None):
         headers["WWW-Authenticate"] = str(error.auth_header)  # type: ignore[attr-defined]
-    if isinstance(error, exceptions.Throttled) and error.wait is not None:
-        headers["Retry-After"] = str(int(error.wait) + 1)
+    if (wait := getattr(error, "wait", None)) is not None:
+        headers["Retry-After"] = str(int(wait) + 1)
     if isinstance(error, exceptions.ValidationError):
         return Response(_validation_body(error), status=error.status_code, headers=headers)
     body = {"code": error.get_codes() if isinstance(error.get_codes(), str) else "invalid", "detail": str(error.detail)}

@@ -9,6 +9,6 @@ from celery import Task
 from django.db import transaction
 
 
-def after_commit(job: Task, *args: Any) -> None:
-    """Send the job once the transaction is committed. A broker that is down loses a message, never work: sweeps find it."""
+def after_commit(job: Task[Any, Any], *args: Any) -> None:
+    """Send the job once the transaction is committed. A dead broker loses a message; the sweeps find the work."""
     transaction.on_commit(partial(job.apply_async, args, retry=False), robust=True)

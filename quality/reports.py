@@ -28,6 +28,10 @@ MOST_RATERS_IN_MATRIX = 25
 # A report waits for a pause in the answers, but no longer than this.
 PAUSE, PATIENCE = timedelta(seconds=3), timedelta(seconds=30)
 LOCK = 7102
+IN_MANIFEST = (
+    "key", "level", "value", "reason", "ci", "ci_units", "ci_raters", "raw_agreement", "n_units", "n_pairable", "n_raters",
+    "n_ratings", "algorithm",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -63,6 +67,14 @@ def figures(project: Project) -> Json:
     measures = [measure for measure in project.the_kind.measures(project.context()) if measure.level != "text"]
     columns, foreign = _collect(project, measures)
     return {"measures": [_measured(project, measure, columns[measure.key]) for measure in measures], "foreign": foreign}
+
+
+def for_manifest(project: Project) -> Json:
+    """What an export's manifest says of reliability; computed anew where the report does not cover every answer."""
+    report = ReliabilityReport.objects.filter(project=project).first()
+    is_current = report is not None and report.through_annotation >= newest_annotation(project)
+    measures = (report.figures if report and is_current else figures(project))["measures"]
+    return {"reliability": [{name: measure[name] for name in IN_MANIFEST} for measure in measures]}
 
 
 def outdated() -> list[Project]:

@@ -16,7 +16,7 @@ class IntervalField(serializers.ListField):
 
 class RaterSerializer(serializers.Serializer[Any]):
     id = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # DRF takes declared fields off the class
 
 
 class KappaCellSerializer(serializers.Serializer[Any]):

@@ -55,7 +55,7 @@ def oda(db: None) -> User:
 
 @pytest.fixture
 def admin(db: None) -> User:
-    return make_user(email="root@example.org", display_name="Root", admin=True)
+    return make_user(email="root@example.org", display_name="Root", is_admin=True)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What stands beside the files of an export: where they come from, by which rules, what was left out, how reliable it is."""
+"""What stands beside the files of an export: origin, rules, what was left out, and how reliable it is."""
 
 from __future__ import annotations
 

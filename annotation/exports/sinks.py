@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-import tempfile
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
-from itertools import islice
-from typing import IO, Any
+from collections.abc import Mapping
+from typing import Any
 
-import orjson
-
-from annotation.kinds.base import Json
+from annotation.kinds.base import ColumnType, Json
 from annotation.storage import DraftFile
 from config import strict_json
 from config.tables import neutral
 
 BUFFER = 1 << 20
 ROW_GROUP = 5_000
-GREATEST_INT64 = 2**63 - 1
 
 MEDIA_TYPES = {
     "jsonl": "application/x-ndjson",
@@ -32,9 +27,9 @@ MEDIA_TYPES = {
 class Sink(ABC):
     """Takes the rows of one file."""
 
-    def __init__(self, file: DraftFile, columns: Sequence[str]) -> None:
+    def __init__(self, file: DraftFile, columns: Mapping[str, ColumnType]) -> None:
         self.file = file
-        self.columns = list(columns)
+        self.columns = columns
         self.rows = 0
 
     @abstractmethod
@@ -47,7 +42,7 @@ class Sink(ABC):
 
 
 class JsonLines(Sink):
-    def __init__(self, file: DraftFile, columns: Sequence[str] = ()) -> None:
+    def __init__(self, file: DraftFile, columns: Mapping[str, ColumnType]) -> None:
         super().__init__(file, columns)
         self.held = bytearray()
 
@@ -63,7 +58,7 @@ class JsonLines(Sink):
 
 
 class Csv(Sink):
-    def __init__(self, file: DraftFile, columns: Sequence[str]) -> None:
+    def __init__(self, file: DraftFile, columns: Mapping[str, ColumnType]) -> None:
         super().__init__(file, columns)
         self.held = io.StringIO(newline="")
         self.writer = csv.writer(self.held)
@@ -82,46 +77,37 @@ class Csv(Sink):
 
 
 class Parquet(Sink):
-    """Rows wait on the disk until all are known: only then is it certain what type each column has."""
+    def __init__(self, file: DraftFile, columns: Mapping[str, ColumnType]) -> None:
+        import pyarrow  # here, because it is large and only Parquet needs it
+        import pyarrow.parquet
 
-    def __init__(self, file: DraftFile, columns: Sequence[str]) -> None:
         super().__init__(file, columns)
-        self.types: dict[str, str] = {}
-        self.waiting: IO[bytes] = tempfile.TemporaryFile(dir=file.path.parent, prefix=".draft-rows-")
+        types = {"integer": pyarrow.int64(), "number": pyarrow.float64(), "flag": pyarrow.bool_()}
+        fields = [(name, types.get(kind, pyarrow.string())) for name, kind in self.columns.items()]
+        self.schema = pyarrow.schema(fields)
+        self.writer = pyarrow.parquet.ParquetWriter(_Growing(file), self.schema, compression="zstd")
+        self.held: list[Json] = []
 
     def write(self, row: Json) -> None:
         self.rows += 1
-        values = [_value(row.get(column)) for column in self.columns]
-        for column, value in zip(self.columns, values, strict=True):
-            self._note_type(column, value)
-        self.waiting.write(orjson.dumps(values) + b"\n")
+        self.held.append(row)
+        if len(self.held) >= ROW_GROUP:
+            self._write_group()
 
     def finish(self) -> None:
-        import pyarrow  # noqa: PLC0415 (164 MB that only Parquet needs)
-        import pyarrow.parquet  # noqa: PLC0415
+        if self.held:
+            self._write_group()
+        self.writer.close()
 
-        arrow = {"bool": pyarrow.bool_(), "int": pyarrow.int64(), "float": pyarrow.float64()}
-        schema = pyarrow.schema([(name, arrow.get(self.types.get(name, ""), pyarrow.string())) for name in self.columns])
-        with self.waiting, pyarrow.parquet.ParquetWriter(_Growing(self.file), schema, compression="zstd") as writer:
-            self.waiting.seek(0)
-            while lines := list(islice(self.waiting, ROW_GROUP)):
-                writer.write_table(pyarrow.Table.from_arrays(list(self._arrays(lines, schema)), schema=schema))
+    def _write_group(self) -> None:
+        import pyarrow
 
-    def _arrays(self, lines: Sequence[bytes], schema: Any) -> Iterator[Any]:
-        import pyarrow  # noqa: PLC0415
-
-        columns = zip(*(orjson.loads(line) for line in lines), strict=True)
-        for field, values in zip(schema, columns, strict=True):
-            fitting = [_text(value) for value in values] if pyarrow.types.is_string(field.type) else values
-            yield pyarrow.array(fitting, type=field.type)
-
-    def _note_type(self, column: str, value: Any) -> None:
-        if value is None:
-            return
-        new = type(value).__name__
-        old = self.types.setdefault(column, new)
-        if old != new:
-            self.types[column] = "float" if {old, new} == {"int", "float"} else "str"
+        arrays = [
+            pyarrow.array([_typed(row.get(name), kind) for row in self.held], type=self.schema.field(name).type)
+            for name, kind in self.columns.items()
+        ]
+        self.writer.write_table(pyarrow.Table.from_arrays(arrays, schema=self.schema))
+        self.held.clear()
 
 
 class _Growing(io.RawIOBase):
@@ -152,13 +138,9 @@ def _cell(value: Any) -> Any:
     return value if isinstance(value, int | float) else neutral(_text(value))
 
 
-def _value(value: Any) -> Any:
-    """A value for a typed column: what is nested, or too large for one, becomes text."""
-    if isinstance(value, list | dict):
-        return _text(value)
-    if isinstance(value, int) and abs(value) > GREATEST_INT64:
-        return str(value)
-    return value
+def _typed(value: Any, kind: ColumnType) -> Any:
+    """A value for a typed column."""
+    return _text(value) if kind == "text" else value
 
 
 def _text(value: Any) -> str | None:

@@ -66,7 +66,8 @@ class Snapshot:
     def _rows(self, query: str, ids: Sequence[int]) -> list[tuple[Any, ...]]:
         with self.database.cursor() as cursor:
             cursor.execute(query, [list(ids)])
-            return cursor.fetchall()
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+            return found
 
 
 @contextmanager
@@ -100,12 +101,12 @@ _ANNOTATIONS = """
     WHERE annotation.task_id = ANY(%s) AND annotation.current ORDER BY annotation.id
 """
 
-_FLAGS = "SELECT task_id, category, note, resolved_at IS NOT NULL FROM annotation_flag WHERE task_id = ANY(%s) ORDER BY id"
+_FLAGS = (
+    "SELECT task_id, category, note, resolved_at IS NOT NULL FROM annotation_flag WHERE task_id = ANY(%s) ORDER BY id"
+)
 
 
-def _task(
-    row: tuple[Any, ...], annotations: Sequence[ExportedAnnotation], flags: Sequence[Json]
-) -> ExportedTask:
+def _task(row: tuple[Any, ...], annotations: Sequence[ExportedAnnotation], flags: Sequence[Json]) -> ExportedTask:
     (_, public_id, external_id, content, metadata, status, agreement, outcome, outcome_source, *origin) = row
     source, licence, sha256, importer = origin
     return ExportedTask(

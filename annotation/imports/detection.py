@@ -144,7 +144,10 @@ def _column(name: str, rows: Sequence[Json]) -> Json:
 
 
 def _text(value: Any) -> str:
-    return value if isinstance(value, str) else strict_json.dumps(value).decode()
+    """A value as a mapping writes it: 1.0 is ``1`` too, for a gap in a column makes floats of all its numbers."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return strict_json.dumps(value).decode() if isinstance(value, list | dict) else str(value)
 
 
 def _still_fits(remembered: Json, columns: Sequence[Json]) -> Json | None:

@@ -21,6 +21,13 @@ def check(mapping: Json, kind: Kind, known: Collection[str]) -> Json:
     return {part: mapping[part] for part in PARTS if mapping.get(part)}
 
 
+def without_verdicts(mapping: Json) -> Json:
+    """The mapping for an import that leaves verdicts out. Their columns do not become metadata either."""
+    hidden = mapping.get("verdicts", {}).get("columns", {})
+    kept = {part: entry for part, entry in mapping.items() if part != "verdicts"}
+    return {**kept, "metadata": [name for name in mapping.get("metadata", []) if name not in hidden]}
+
+
 def columns_of(mapping: Json) -> Iterator[tuple[str, str]]:
     """Every column that the mapping names, with the place where it does."""
     for field, names in mapping.get("columns", {}).items():

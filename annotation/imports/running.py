@@ -11,6 +11,7 @@ from django.db import transaction
 from annotation import queue
 from annotation.activities import activity, progress
 from annotation.imports.containers import open_rows
+from annotation.imports.mapping import without_verdicts
 from annotation.imports.reading import Group, NewTask, Recipe, groups, read_task, recipe_for
 from annotation.imports.rows import Problem, printable
 from annotation.imports.storing import Destination, store
@@ -54,11 +55,10 @@ def _import(job: Job, project: Project) -> None:
     path = located(upload.path)
     if not path.exists():
         raise Refused("file_gone", "The uploaded file is no longer there. Upload it again.")
-    recipe = recipe_for(project, format_name=job.parameters.get("format"), mapping=job.parameters.get("mapping"))
-    desk = desk_for(project) if job.parameters.get("verdicts") == "import" else None
-    destination = Destination(
-        job, project, recipe.importer, job.checkpoint["round"], int(job.parameters.get("priority") or 0)
-    )
+    desk = desk_for(project) if job.parameters["verdicts"] == "import" else None
+    mapping = job.parameters["mapping"] if desk else without_verdicts(job.parameters["mapping"])
+    recipe = recipe_for(project, format_name=job.parameters["format"], mapping=mapping)
+    destination = Destination(job, project, recipe.importer, job.checkpoint["round"], job.parameters["priority"])
     read = job.checkpoint["read"]
     with open_rows(path, upload.container, skip=read) as file:
         for batch in batches(groups(file.rows, recipe, read=read), recipe):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -10,7 +11,8 @@ from django.db import transaction
 
 from accounts.models import User
 from annotation import jobs, storage
-from annotation.imports import containers, detection, mapping, verdicts
+from annotation.imports import containers, detection, verdicts
+from annotation.imports.mapping import check, without_verdicts
 from annotation.imports.reading import NewTask, Recipe, groups, read_task, recipe_for
 from annotation.imports.rows import Json, Problem
 from annotation.models import Job, Project, Upload
@@ -62,6 +64,8 @@ def receive(
 def preview(upload: Upload, *, format_name: str | None, mapping: Json | None) -> Json:
     """The first tasks that the file would give, and what would be refused on the way to them."""
     recipe = _recipe(upload, format_name, mapping)
+    if not recipe.mapping.get("verdicts", {}).get("values"):
+        recipe = replace(recipe, mapping=without_verdicts(recipe.mapping))
     tasks: list[NewTask] = []
     problems: list[Problem] = []
     with containers.open_rows(storage.located(upload.path), upload.container) as file:
@@ -87,6 +91,7 @@ def start_import(
     recipe = _recipe(upload, format_name, mapping)
     if with_verdicts:
         verdicts.desk_for(project)
+        _refuse_missing_values(recipe)
     if recipe.reader is None:
         Project.objects.filter(pk=project.pk).update(import_mapping=recipe.mapping)
     parameters: dict[str, Any] = {
@@ -104,13 +109,20 @@ def start_import(
     return job
 
 
+def _refuse_missing_values(recipe: Recipe) -> None:
+    judged = recipe.mapping.get("verdicts", {})
+    if judged.get("columns") and not judged.get("values"):
+        fields = {"verdicts.values": "Say which answer each value means, or leave the verdicts out."}
+        raise Invalid("The mapping does not say what the verdicts mean.", code="wrong_mapping", fields=fields)
+
+
 def _recipe(upload: Upload, format_name: str | None, given: Json | None) -> Recipe:
     """By the named format, else by the given mapping, else by the format that the file was recognised as."""
     if format_name and given:
         raise Invalid("Give a format or a mapping, not both.")
     if given is None and not (format_name or upload.format):
         raise Invalid("The format of this file is not known: say which columns hold what.", code="mapping_needed")
-    checked = mapping.check(given, upload.project.the_kind, upload.columns) if given is not None else None
+    checked = check(given, upload.project.the_kind, upload.columns) if given is not None else None
     name = None if checked else format_name or upload.format
     return recipe_for(upload.project, format_name=name, mapping=checked)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
 Level = Literal["nominal", "ordinal", "interval", "text"]
+ColumnType = Literal["text", "integer", "number", "flag"]
 Json = dict[str, Any]
 
 
@@ -148,6 +149,11 @@ class Writer(ABC):
 
     def columns(self, context: Context) -> Sequence[str] | None:
         """The fixed columns of a table (csv, parquet); None for jsonl."""
+        types = self.column_types(context)
+        return None if types is None else list(types)
+
+    def column_types(self, context: Context) -> Mapping[str, ColumnType] | None:
+        """What each fixed column holds, in order; any cell may be None."""
         return None
 
 
@@ -180,7 +186,7 @@ class Kind(ABC):
 
     @abstractmethod
     def meaning(self, settings: Json) -> Json:
-        """The part of the settings that gives answers their meaning, so that it cannot change once there are answers."""
+        """The part of the settings that gives answers their meaning: it cannot change once there are answers."""
 
     @abstractmethod
     def describe_settings(self) -> Json:
@@ -199,12 +205,12 @@ class Kind(ABC):
         """A few words that tell which task is meant; it is cut to one line where it is shown."""
 
     def check_fit(self, content: Json, context: Context) -> None:
-        """Raises ``Invalid`` if this content cannot be asked about in this project. Its readers see to it themselves."""
+        """Raises ``Invalid`` if this content cannot be asked about in this project. Readers see to it themselves."""
         return
 
     @abstractmethod
     def public_content(self, content: Json, context: Context, *, seed: int) -> Json:
-        """What an annotator may see: nothing that tells which model spoke; order given by the seed where order matters."""
+        """What an annotator may see: nothing tells which model spoke; the seed gives the order where it matters."""
 
     @abstractmethod
     def read_answer(self, raw: Any, *, content: Json, context: Context) -> Json:

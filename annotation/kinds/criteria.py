@@ -21,7 +21,7 @@ COMMON_KEYS = frozenset({"key", "title", "guidance", "scale", "required", "weigh
 
 
 def read_criteria(raw: Any, kind: Kind) -> list[Json]:
-    """Validated criteria in canonical form. Raises ``Invalid`` with paths such as ``criteria.0.scale.anchors.1.value``."""
+    """Validated criteria in canonical form. Raises ``Invalid`` with paths such as ``criteria.0.scale.type``."""
     if not isinstance(raw, list) or len(raw) > MOST_CRITERIA:
         raise checks.wrong("criteria", f"Give a list of at most {MOST_CRITERIA} criteria.")
     problems = Problems()

@@ -125,7 +125,7 @@ class Ordinal(ScaleType):
         return abs(domain.index(one) - domain.index(other)) / (len(domain) - 1)
 
     def merge(self, scale: Scale, values: Sequence[Any]) -> Value | None:
-        """The mean position, rounded. In the very middle of a scale with two sides there is none, else the lower one."""
+        """The mean position, rounded. In the very middle of a scale with two sides there is none, else the lower."""
         domain = self.domain(scale)
         top = len(domain) - 1
         position = middle([domain.index(value) for value in values], top)

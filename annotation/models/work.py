@@ -134,7 +134,7 @@ class Flag(models.Model):
 
 
 class QueueCursor(models.Model):
-    """How far one annotator has come in one project's queue: nothing before it will ever be served to them (queue.py)."""
+    """How far an annotator has come in a project's queue: nothing before it will be served to them (queue.py)."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="+")
     annotator = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rest_framework import serializers
 
-from annotation.models import Job, Refusal
+from annotation.models import Job
 
 
-class JobSerializer(serializers.Serializer[Job]):
+class JobSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField(source="public_id")
     project = serializers.UUIDField(source="project.public_id")
     activity = serializers.CharField()
@@ -28,7 +30,7 @@ class JobSerializer(serializers.Serializer[Job]):
         return int(job.result.get("refused", job.checkpoint.get("refused", 0)))
 
 
-class RefusalSerializer(serializers.Serializer[Refusal]):
+class RefusalSerializer(serializers.Serializer[Any]):
     line = serializers.IntegerField()
     field = serializers.CharField()
     reason = serializers.CharField()

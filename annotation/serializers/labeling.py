@@ -42,7 +42,7 @@ class ShownTaskSerializer(serializers.Serializer[Any]):
     content = serializers.DictField()
 
 
-class AssignmentSerializer(serializers.Serializer[Assignment]):
+class AssignmentSerializer(serializers.Serializer[Any]):
     """An assignment with the task as its holder sees it: content without model names, sides in their order."""
 
     id = serializers.UUIDField(source="public_id")
@@ -76,7 +76,7 @@ class ClaimSerializer(serializers.Serializer[Any]):
     retry_after = serializers.IntegerField(required=False)
 
 
-class ExpirySerializer(serializers.Serializer[Assignment]):
+class ExpirySerializer(serializers.Serializer[Any]):
     expires_at = serializers.DateTimeField()
 
 
@@ -95,14 +95,14 @@ class FlagInput(StrictSerializer):
     note = serializers.CharField(max_length=2000, required=False, allow_blank=True, default="")
 
 
-class FlagSerializer(serializers.Serializer[Flag]):
+class FlagSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField(source="public_id")
     category = serializers.ChoiceField(choices=Flag.Category.choices)
     note = serializers.CharField()
     created_at = serializers.DateTimeField()
 
 
-class AnnotationSerializer(serializers.Serializer[Annotation]):
+class AnnotationSerializer(serializers.Serializer[Any]):
     """One's own annotation."""
 
     id = serializers.UUIDField(source="public_id")

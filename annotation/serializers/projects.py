@@ -7,8 +7,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from accounts.models import User
-from annotation.models import Membership, Project, Role
+from annotation.models import Project, Role
 from annotation.models.project import MAX_OVERLAP
 from config.api import StrictSerializer
 
@@ -17,8 +16,8 @@ class FieldSerializer(serializers.Serializer[Any]):
     key = serializers.CharField()
     title = serializers.CharField()
     help = serializers.CharField()
-    required = serializers.BooleanField()
-    many = serializers.BooleanField()
+    required = serializers.BooleanField()  # type: ignore[assignment]  # DRF takes declared fields off the class
+    many = serializers.BooleanField()  # type: ignore[assignment]
 
 
 class ReaderSerializer(serializers.Serializer[Any]):
@@ -74,7 +73,7 @@ class ProgressSerializer(serializers.Serializer[Any]):
 
 
 class ProjectSerializer(serializers.Serializer[Any]):
-    """Expects ``roles`` and ``progress`` beside the project in the context, as functions of it."""
+    """Expects in the context the reader's ``roles`` and the ``progress``, each by project id."""
 
     id = serializers.UUIDField(source="public_id")
     kind = serializers.CharField()
@@ -96,7 +95,7 @@ class ProjectSerializer(serializers.Serializer[Any]):
     progress = serializers.SerializerMethodField()
 
     def get_roles(self, project: Project) -> list[str]:
-        roles: list[str] = self.context["roles"](project)
+        roles: list[str] = self.context["roles"][project.pk]
         return roles
 
     def get_import_mapping(self, project: Project) -> dict[str, Any]:
@@ -105,7 +104,7 @@ class ProjectSerializer(serializers.Serializer[Any]):
 
     @extend_schema_field(ProgressSerializer())
     def get_progress(self, project: Project) -> Any:
-        return self.context["progress"](project)
+        return self.context["progress"][project.pk]
 
 
 class ProjectInput(StrictSerializer):
@@ -129,14 +128,14 @@ class StatusInput(StrictSerializer):
     status = serializers.ChoiceField(choices=Project.Status.choices)
 
 
-class ColleagueSerializer(serializers.Serializer[User]):
+class ColleagueSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField(source="public_id")
     display_name = serializers.CharField()
     pseudonym = serializers.CharField()
     is_placeholder = serializers.BooleanField()
 
 
-class MembershipSerializer(serializers.Serializer[Membership]):
+class MembershipSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField(source="public_id")
     user = ColleagueSerializer()
     role = serializers.ChoiceField(choices=Role.choices)

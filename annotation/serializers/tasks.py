@@ -7,13 +7,13 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from annotation.models import Annotation, Assignment, Flag, Task
+from annotation.models import Assignment, Flag, Task
 from annotation.serializers.labeling import FlagSerializer
 from annotation.serializers.projects import ColleagueSerializer
 from config.api import StrictSerializer
 
 
-class TaskRowSerializer(serializers.Serializer[Task]):
+class TaskRowSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField(source="public_id")
     external_id = serializers.CharField(allow_null=True)
     status = serializers.ChoiceField(choices=Task.Status.choices)
@@ -31,7 +31,7 @@ class TaskRowSerializer(serializers.Serializer[Task]):
         return str(self.context["snippet"](task))
 
 
-class GivenAnswerSerializer(serializers.Serializer[Annotation]):
+class GivenAnswerSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField(source="public_id")
     annotator = ColleagueSerializer()
     answer = serializers.DictField()
@@ -51,7 +51,7 @@ class RaisedFlagSerializer(FlagSerializer):
         model = Flag
 
 
-class LoanSerializer(serializers.Serializer[Assignment]):
+class LoanSerializer(serializers.Serializer[Any]):
     """One line of a task's history: who was lent it, and how that ended."""
 
     annotator = ColleagueSerializer()
@@ -68,7 +68,7 @@ class TaskSerializer(TaskRowSerializer):
     content = serializers.DictField()
     content_sha256 = serializers.CharField()
     metadata = serializers.DictField()
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]  # DRF takes declared fields off the class
     licence = serializers.CharField()
     importer = serializers.CharField()
     withdrawn_reason = serializers.CharField()

@@ -35,11 +35,12 @@ def person(request: Request) -> User:
 
 
 def project_json(request: Request, project: Project) -> dict[str, Any]:
-    return dict(ProjectSerializer(project, context=_project_context(person(request))).data)
+    return dict(ProjectSerializer(project, context=_project_context(person(request), [project])).data)
 
 
-def _project_context(user: User) -> dict[str, Any]:
-    return {"roles": partial(access.roles_in, user), "progress": lambda project: projects.progress(project, user)}
+def _project_context(user: User, rows: list[Project]) -> dict[str, Any]:
+    roles = access.roles_in(user, rows)
+    return {"roles": roles, "progress": projects.progress(roles, user)}
 
 
 class KindsView(Endpoint):
@@ -63,7 +64,7 @@ class ProjectsView(Endpoint):
             if status not in Project.Status.values:
                 raise Invalid("There is no such status.", fields={"status": f"One of {Project.Status.values}."})
             rows = rows.filter(status=status)
-        return self.page(request, rows, ProjectSerializer, context=_project_context(person(request)))
+        return self.page(request, rows, ProjectSerializer, context=partial(_project_context, person(request)))
 
     @extend_schema(request=ProjectInput, responses={201: ProjectSerializer})
     def post(self, request: Request) -> Response:

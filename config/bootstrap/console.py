@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 FIRST_SHOWN = 8
 LAST_SHOWN = 20
 
@@ -72,7 +74,7 @@ def failure(words: Sequence[str], output: str, remedy: str, *, code: int | None 
 
 def excerpt(output: str) -> str:
     """The end, and the beginning where the output is long: some programs name the cause first and their usage last."""
-    lines = output.strip().splitlines()
+    lines = COLOUR.sub("", output).strip().splitlines()
     if len(lines) > FIRST_SHOWN + LAST_SHOWN:
         lines = [*lines[:FIRST_SHOWN], "…", *lines[-LAST_SHOWN:]]
     return "\n".join(f"  | {line}" for line in lines)

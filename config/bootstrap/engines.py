@@ -46,6 +46,7 @@ VALKEY_SETTINGS = {
     "--save": "",
     "--maxmemory-policy": "noeviction",
     "--daemonize": "no",
+    "--set-proc-title": "no",
 }
 CREATE_DATABASE = """
 SELECT 'CREATE ROLE touchstone LOGIN CREATEDB'
@@ -244,7 +245,8 @@ def within_reach(program: Path, home: Home) -> Path:
     if home.account is None or reaches(home.account, program):
         return program
     original = program if program.is_file() else program.parent
-    copy = home.folder / "programs" / original.name
+    # A newer version has another date and is copied beside the older.
+    copy = home.folder / "programs" / f"{original.name}-{original.stat().st_mtime_ns}"
     if not copy.exists():
         copy_whole(original, copy)
     return copy if program.is_file() else copy / program.name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import ipaddress
 import json
 import socket
 import sys
@@ -20,8 +19,6 @@ from config.bootstrap.lock import Held, Lock
 from config.bootstrap.processes import Program
 from config.bootstrap.supervisor import Supervisor
 from config.env import CHECKOUT, Environment
-
-DEMO = CHECKOUT / "annotation" / "management" / "commands" / "demo.py"
 
 
 def up(arguments: Sequence[str]) -> None:
@@ -89,13 +86,6 @@ def check_host(environment: Environment, host: str) -> None:
         )
 
 
-def is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
 def check_port(host: str, port: int) -> None:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
@@ -147,18 +137,10 @@ def run_engines(supervisor: Supervisor, home: Home, environment: Environment) ->
 
 
 def prepare_database(host: str) -> str:
+    """Returns the demo's log-ins, if there are any."""
     with step("Preparing the database"):
-        django("migrate", "--verbosity=0", remedy="The last line says what is wrong. Put it right and start again.")
-    if not DEMO.exists():
-        return ""
-    if not is_loopback(host):
-        django("demo", "--check-host", host, remedy="The start was stopped to keep the demo log-ins from strangers.")
-    with step("Preparing the demo"):
-        return django("demo", remedy="Remove the demo with: python3 manage.py demo --remove")
-
-
-def django(*words: str, remedy: str) -> str:
-    return run([sys.executable, "manage.py", *words], remedy=remedy, folder=CHECKOUT)
+        remedy = "The last line says what is wrong. Put it right and start again."
+        return run([sys.executable, "manage.py", "prepare", "--host", host], remedy=remedy, folder=CHECKOUT)
 
 
 def greet(environment: Environment, log_ins: str, where: str, *, seconds: float) -> None:

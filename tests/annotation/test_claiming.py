@@ -165,4 +165,3 @@ def test_what_an_annotator_has_finished_costs_nothing_later(mia: User, ada: User
     cursor = QueueCursor.objects.get(annotator=ada)
     assert cursor.position == last.task.position
     assert Task.objects.filter(status="open", position__lt=cursor.position).count() == 39
-

@@ -212,9 +212,7 @@ def test_the_database_refuses_to_change_an_answer_a_content_or_a_rubric(mia: Use
             change()
 
 
-def test_over_http_a_claim_and_a_submission_take_at_most_ten_queries(
-    mia: User, ada: User, signed_in: SignedIn
-) -> None:
+def test_over_http_a_claim_and_a_submission_take_at_most_ten_queries(mia: User, ada: User, signed_in: SignedIn) -> None:
     project, client = make_project(mia, tasks=4, annotators=[ada]), signed_in(ada)
     path = f"/api/projects/{project.public_id}/claim/"
     lent = client.post(path, {}, content_type="application/json").json()["assignment"]

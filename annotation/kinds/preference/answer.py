@@ -47,11 +47,23 @@ def units_of(criterion: Mapping[str, Any], content: Mapping[str, Any]) -> list[s
     return [COMPARISON] if len(ids) > 1 else []
 
 
-def values_by_unit(criterion: Mapping[str, Any], answer: Mapping[str, Any], content: Mapping[str, Any]) -> Json:
-    """The values an answer gives on a criterion; what is missing is left out."""
+def judged_by_unit(criterion: Mapping[str, Any], answer: Mapping[str, Any], content: Mapping[str, Any]) -> Json:
+    """What an answer says on a criterion, by unit: ``{"value": …}`` or ``{"missing": …}``.
+
+    A value given under another version of the rubric that is not on this scale is left out.
+    """
     judged = answer["criteria"].get(criterion["key"], {})
     by_unit = judged if criterion["applies_to"] == "response" else {COMPARISON: judged}
-    return {unit: by_unit[unit]["value"] for unit in units_of(criterion, content) if "value" in by_unit.get(unit, {})}
+    found = {unit: by_unit[unit] for unit in units_of(criterion, content) if by_unit.get(unit)}
+    return {
+        unit: said for unit, said in found.items() if "value" not in said or _is_on(criterion["scale"], said["value"])
+    }
+
+
+def values_by_unit(criterion: Mapping[str, Any], answer: Mapping[str, Any], content: Mapping[str, Any]) -> Json:
+    """The values an answer gives on a criterion; what is missing is left out."""
+    judged = judged_by_unit(criterion, answer, content)
+    return {unit: said["value"] for unit, said in judged.items() if "value" in said}
 
 
 def rationale_is_due(overall: Mapping[str, Any], settings: Mapping[str, Any]) -> bool:
@@ -62,7 +74,7 @@ def rationale_is_due(overall: Mapping[str, Any], settings: Mapping[str, Any]) ->
     if rule == "ties":
         return is_tie(overall)
     if rule == "above_strength":
-        return abs(overall.get("strength", 0)) >= int(settings["rationale"]["strength"])
+        return abs(int(overall.get("strength", 0))) >= int(settings["rationale"]["strength"])
     return True
 
 
@@ -122,6 +134,14 @@ def _read_value(raw: Any, path: str, scale: Mapping[str, Any], required: bool, p
     elif required:
         problems.add(path, "This criterion is required: give a value, or say that you cannot assess it.")
     return {}
+
+
+def _is_on(scale: Mapping[str, Any], value: Any) -> bool:
+    try:
+        scales.scale_type(scale).read_value(scale, value)
+    except scales.OffScale:
+        return False
+    return True
 
 
 def _read_rationale(raw: Any, overall: Json, context: Context, problems: Problems) -> str:

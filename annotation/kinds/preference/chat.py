@@ -83,14 +83,18 @@ def join_turns(prompt: Sequence[Mapping[str, Any]]) -> str:
 
 def split_common(one: list[Json], other: list[Json], field: str) -> tuple[list[Json], list[Json], list[Json]]:
     """What two conversations have in common at their beginning, and how each goes on with the assistant."""
-    common = 0
-    while common < min(len(one), len(other)) and one[common] == other[common]:
-        common += 1
+    common = common_length(one, other)
     while common and not (_answers(one[common:]) and _answers(other[common:])):
         common -= 1
     if not common:
         raise wrong(field, "The two conversations have no common beginning, so there is no prompt.")
     return one[:common], one[common:], other[common:]
+
+
+def common_length(one: Sequence[Any], other: Sequence[Any]) -> int:
+    """How many messages, or characters, two sequences begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (left, right) in pairs if left != right), min(len(one), len(other)))
 
 
 def _answers(rest: list[Json]) -> bool:

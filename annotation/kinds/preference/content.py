@@ -18,7 +18,7 @@ MOST_RESPONSES = 6
 MOST_MESSAGES, MOST_CALLS = 500, 100
 LONGEST_MESSAGE, LONGEST_CONTENT, LONGEST_NAME, LONGEST_SUMMARY = 500_000, 2_000_000, 200, 300
 
-# Imports read tens of thousands of contents a second: the first problem ends the reading, and paths are built only then.
+# Imports read tens of thousands of contents a second: the first problem ends the reading; paths are built only then.
 
 
 def read_content(raw: Any) -> Json:
@@ -39,9 +39,7 @@ def response_ids(content: Mapping[str, Any]) -> list[str]:
 
 def turn_count(content: Mapping[str, Any]) -> int:
     """How many turns of the assistant every response has."""
-    return min(
-        sum(message["role"] == "assistant" for message in response["messages"]) for response in content["responses"]
-    )
+    return min(len([m for m in response["messages"] if m["role"] == "assistant"]) for response in content["responses"])
 
 
 def last_text(response: Mapping[str, Any]) -> str:

@@ -21,12 +21,14 @@ from annotation.kinds.preference.settings import LONGEST_RATIONALE, preset_of
 DATASET = "dataset"
 
 
-def verdict(annotator: str, overall: Json | None, *, criteria: Json | None = None, rationale: Any = "") -> list[Verdict]:
+def verdict(
+    annotator: str, overall: Json | None, *, criteria: Json | None = None, rationale: Any = ""
+) -> list[Verdict]:
     """The verdict as a list of one, or an empty list if the project has no words for it."""
     if overall is None:
         return []
     said = rationale.strip()[:LONGEST_RATIONALE] if isinstance(rationale, str) else ""
-    answer = {"overall": overall, "criteria": criteria or {}, "rationale": said, "reasons": [], "edit": None}
+    answer: Json = {"overall": overall, "criteria": criteria or {}, "rationale": said, "reasons": [], "edit": None}
     return [Verdict(annotator=annotator, answer=answer)]
 
 

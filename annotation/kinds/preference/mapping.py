@@ -84,7 +84,7 @@ class _Cells:
 
 
 def label(value: Any) -> str:
-    """A value as it is written in a mapping: 1 and 1.0 are ``1``, for a column with gaps turns whole numbers into others."""
+    """A value as a mapping writes it. 1.0 is ``1`` too: in tables, a gap in a column makes all its numbers floats."""
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 

@@ -43,7 +43,7 @@ def measures(context: Context) -> list[Measure]:
 
 
 def ratings(answer: Json, content: Json, context: Context) -> list[Rating]:
-    """The values of one answer. A verdict has the unit ``overall``, what is said of a response has the response's id."""
+    """The values of one answer. A verdict has the unit ``overall``; what is said of a response, the response's id."""
     mode = preset_of(context.settings).mode
     rows = list(_of_overall(answer["overall"], "overall", "", mode))
     for turn, overall in answer.get("turns", {}).items():
@@ -95,7 +95,7 @@ def distance(one: Json, other: Json, content: Json, context: Context) -> float:
 
 
 def gold_score(answer: Json, gold: Json, content: Json, context: Context) -> float:
-    """One minus the distance to gold, over what gold judges; what the answer leaves open there counts as wholly wrong."""
+    """One minus the distance to gold, over what gold judges; what the answer leaves open there is wholly wrong."""
     weighted = total = 0.0
     for known, given in zip(_parts(gold, content, context), _parts(answer, content, context), strict=True):
         apart = [

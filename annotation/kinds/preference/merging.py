@@ -9,7 +9,7 @@ from typing import Any
 
 from annotation.kinds import scales
 from annotation.kinds.base import Context, Json
-from annotation.kinds.preference.answer import COMPARISON, MISSING, units_of
+from annotation.kinds.preference.answer import COMPARISON, MISSING, judged_by_unit, units_of
 from annotation.kinds.preference.content import response_ids
 from annotation.kinds.preference.measuring import choice
 from annotation.kinds.preference.overall import CANNOT_ASSESS, UNASSESSED
@@ -99,17 +99,14 @@ def _merge_turns(answers: Sequence[Json], preset: Preset, ids: Sequence[str]) ->
 def _merge_criteria(answers: Sequence[Json], content: Json, context: Context) -> Json:
     merged: Json = {}
     for criterion in context.criteria:
-        rows = [answer["criteria"].get(criterion["key"], {}) for answer in answers]
-        if criterion["applies_to"] == COMPARISON:
-            judged = _merge_values(rows, criterion["scale"])
-        else:
-            by_unit = {
-                unit: _merge_values([row.get(unit, {}) for row in rows], criterion["scale"])
-                for unit in units_of(criterion, content)
-            }
-            judged = {unit: value for unit, value in by_unit.items() if value}
+        rows = [judged_by_unit(criterion, answer, content) for answer in answers]
+        by_unit = {
+            unit: _merge_values([row[unit] for row in rows if unit in row], criterion["scale"])
+            for unit in units_of(criterion, content)
+        }
+        judged = {unit: value for unit, value in by_unit.items() if value}
         if judged:
-            merged[criterion["key"]] = judged
+            merged[criterion["key"]] = judged[COMPARISON] if criterion["applies_to"] == COMPARISON else judged
     return merged
 
 

@@ -16,7 +16,7 @@ MODES: dict[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """One scale. ``labels`` names the strengths of a preference (pairwise) or the values (rating) from the lowest on."""
+    """One scale. ``labels`` names the strengths of a preference or, in order, the values of a rating."""
 
     id: str
     mode: Mode

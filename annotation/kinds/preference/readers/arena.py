@@ -29,14 +29,15 @@ class Arena(PreferenceReader):
 
     def parse(self, rows: Sequence[Json], context: Context) -> Item:
         row = rows[0]
-        conversations = [
-            _until_turn(chat.messages(row[name], name), row.get("turn")) for name in ("conversation_a", "conversation_b")
-        ]
-        prompt, one, other = chat.split_common(*conversations, "conversation_a")
+        one, other = (
+            _until_turn(chat.messages(row[name], name), row.get("turn"))
+            for name in ("conversation_a", "conversation_b")
+        )
+        prompt, first, second = chat.split_common(one, other, "conversation_a")
         return Item(
             content={
                 "messages": prompt,
-                "responses": [chat.response(one, "", row["model_a"]), chat.response(other, "", row["model_b"])],
+                "responses": [chat.response(first, "", row["model_a"]), chat.response(second, "", row["model_b"])],
             },
             external_id=self._external_id(row),
             metadata={name: row[name] for name in ("question_id", "turn", "language") if text_of(row, name)},

@@ -41,7 +41,7 @@ def external_id(row: Mapping[str, Any]) -> str | None:
     return text_of(row, "external_id", "item_id", "id", "prompt_id", "uid") or None
 
 
-def provenance(row: Mapping[str, Any]) -> dict[str, str]:
+def provenance(row: Mapping[str, Any]) -> dict[str, Any]:
     return {"source": text_of(row, "source"), "licence": text_of(row, "licence", "license")}
 
 

@@ -33,7 +33,9 @@ class HelpSteerRatings(PreferenceReader):
 
     def parse(self, rows: Sequence[Json], context: Context) -> Item:
         if len(rows) > MOST_RESPONSES:
-            raise wrong("prompt", f"{len(rows)} rows in a row share this prompt; at most {MOST_RESPONSES} can be one task.")
+            raise wrong(
+                "prompt", f"{len(rows)} rows in a row share this prompt; at most {MOST_RESPONSES} can be one task."
+            )
         responses = [chat.response(needed(row, "response"), "response") for row in rows]
         return Item(
             content={"messages": chat.split_turns(needed(rows[0], "prompt")), "responses": responses},
@@ -88,7 +90,9 @@ class HelpSteer3(PreferenceReader):
         )
 
 
-def _vote_verdicts(votes: Any, own: Json, strength: Sequence[str], words: Sequence[str], context: Context) -> list[Verdict]:
+def _vote_verdicts(
+    votes: Any, own: Json, strength: Sequence[str], words: Sequence[str], context: Context
+) -> list[Verdict]:
     """Votes have no names: they are numbered as they stand in the row."""
     if not isinstance(votes, list) or not votes:
         return _vote(own, converting.DATASET, strength[0], words, context)

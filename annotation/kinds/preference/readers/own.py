@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from annotation.kinds.base import Context, Item, Json, Verdict
@@ -15,7 +15,11 @@ class Own(PreferenceReader):
 
     def recognises(self, row: Mapping[str, Any]) -> bool:
         rows = row.get("responses")
-        return "messages" in row and isinstance(rows, list) and all(isinstance(r, Mapping) and "messages" in r for r in rows)
+        return (
+            "messages" in row
+            and isinstance(rows, list)
+            and all(isinstance(r, Mapping) and "messages" in r for r in rows)
+        )
 
     def parse(self, rows: Sequence[Json], context: Context) -> Item:
         (row,) = rows
@@ -28,9 +32,15 @@ class Own(PreferenceReader):
             source=text_of(origin, "source"),
             licence=text_of(origin, "licence", "license"),
             metadata=dict(metadata) if isinstance(metadata, Mapping) else {},
-            verdicts=[
-                Verdict(annotator=one["annotator"], answer=one["answer"])
-                for one in row.get("annotations") or []
-                if isinstance(one, Mapping) and isinstance(one.get("annotator"), str) and isinstance(one.get("answer"), Mapping)
-            ],
+            verdicts=list(_verdicts(row.get("annotations"))),
         )
+
+
+def _verdicts(annotations: Any) -> Iterator[Verdict]:
+    """The last answer of each person; earlier ones are revised."""
+    rows = [one for one in annotations if isinstance(one, Mapping)] if isinstance(annotations, list) else []
+    last = {
+        one["annotator"]: one["answer"] for one in rows if isinstance(one.get("annotator"), str) and "answer" in one
+    }
+    for annotator, answer in last.items():
+        yield Verdict(annotator=annotator, answer=answer)

@@ -10,8 +10,10 @@ from annotation.kinds.preference import converting
 from annotation.kinds.preference.readers.base import chosen_goes_first, external_id, provenance
 
 
-def item(row: Mapping[str, Any], prompt: list[Json], chosen: list[Json], rejected: list[Json], context: Context) -> Item:
-    """The task, and the data set's choice as a verdict beside it; responses that are the same are not chosen between."""
+def item(
+    row: Mapping[str, Any], prompt: list[Json], chosen: list[Json], rejected: list[Json], context: Context
+) -> Item:
+    """The task, and the data set's choice as a verdict beside it. Between equal responses there is no choice."""
     first = chosen_goes_first(prompt, chosen, rejected)
     pair = [chosen, rejected] if first else [rejected, chosen]
     choice = converting.side(-1 if first else 1, context) if chosen != rejected else None

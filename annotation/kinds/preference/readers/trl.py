@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -48,12 +47,16 @@ def _split(raw_prompt: Any, chosen: str | list[Json], rejected: str | list[Json]
 
 
 def _prompt(raw: Any) -> list[Json]:
-    return chat.split_dialogue(raw.removesuffix("\n\nAssistant:")) if chat.is_dialogue(raw) else chat.messages(raw, "prompt")
+    return (
+        chat.split_dialogue(raw.removesuffix("\n\nAssistant:"))
+        if chat.is_dialogue(raw)
+        else chat.messages(raw, "prompt")
+    )
 
 
 def _split_texts(chosen: str, rejected: str) -> _Split:
     """Two texts that begin alike: the prompt ends at a line's or else a word's end, never inside a word."""
-    common = os.path.commonprefix([chosen, rejected])
+    common = chosen[: chat.common_length(chosen, rejected)]
     end = max(common.rfind("\n"), 0) or max(common.rfind(" "), 0)
     if not common[:end].strip():
         raise wrong("chosen", "The two texts have no common beginning, so there is no prompt.")

@@ -20,8 +20,8 @@ class MtBench(Writer):
     title = "MT-Bench judgements"
     help = "One row for each person's verdict: who won, in whose eyes, at which turn."
     rules = (
-        "One row for each counted answer; “cannot assess” gives none. model_a is r1 and model_b is r2, by the model's "
-        "name or, where it is unknown, by the response's id.",
+        "One row for each counted answer; “cannot assess” gives none.",
+        "model_a is r1 and model_b is r2, by the model's name or, where it is unknown, by the response's id.",
         "turn counts from 1. The overall verdict stands at the last turn, unless each turn was judged by itself.",
     )
 
@@ -30,7 +30,9 @@ class MtBench(Writer):
             yield LeftOut(NOT_PAIRWISE)
             return
         found = list(_rows(task))
-        yield from found or [LeftOut(NO_VERDICT)]
+        yield from found
+        if not found:
+            yield LeftOut(NO_VERDICT)
 
 
 def _rows(task: ExportedTask) -> Iterator[Json]:

@@ -55,7 +55,7 @@ def counted(task: ExportedTask) -> list[ExportedAnnotation]:
 
 
 def messages_of(task: ExportedTask, response: str) -> list[Json]:
-    return next(one["messages"] for one in task.content["responses"] if one["id"] == response)  # type: ignore[no-any-return]
+    return next(one["messages"] for one in task.content["responses"] if one["id"] == response)
 
 
 def edits(task: ExportedTask) -> Iterator[tuple[str, list[Json]]]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from annotation.kinds.base import ColumnType, Context, ExportedAnnotation, ExportedTask, Json, LeftOut, Writer
-from annotation.kinds.preference.answer import COMPARISON, MISSING
+from annotation.kinds.preference.answer import COMPARISON, judged_by_unit
 from annotation.kinds.preference.content import MOST_RESPONSES
 from annotation.kinds.preference.overall import CANNOT_ASSESS, is_unassessed
 from annotation.kinds.preference.writers import base
@@ -51,13 +51,11 @@ _CRITERION: dict[str, ColumnType] = {
 
 class _Table(Writer):
     rules = (
-        "One row for each answer, surplus ones too (“counted” is false). Responses are r1, r2 … in the order of the import.",
+        "One row for each answer, surplus ones too (“counted” is false).",
+        "Responses are r1, r2 … in the order of the import.",
         "A negative strength means that r1 is better. “missing” lists what could not be assessed or did not apply.",
         "“Response 1” in people's words became the id of the response that they saw there.",
     )
-
-    def columns(self, context: Context) -> Sequence[str]:
-        return list(self.column_types(context))
 
     def column_types(self, context: Context) -> Mapping[str, ColumnType]:
         texts: dict[str, ColumnType] = dict.fromkeys(_units(context), "text")
@@ -67,7 +65,7 @@ class _Table(Writer):
         if not task.annotations:
             yield LeftOut(base.NO_ANSWERS)
             return
-        empty = dict.fromkeys(self.columns(context))
+        empty = dict.fromkeys(self.column_types(context))
         about_task = _about_task(task)
         for annotation in task.annotations:
             yield {**empty, **about_task, **_about_annotation(annotation, task, context)}
@@ -98,7 +96,8 @@ def _judgement_types(context: Context) -> dict[str, ColumnType]:
     if mode == "pairwise":
         return {"verdict": "text", "strength": "integer", **turns}
     prefix = "rating" if mode == "rating" else "rank"
-    return {**{f"{prefix}_{unit}": "integer" for unit in _units(context)}, **turns}  # type: ignore[dict-item]
+    values: dict[str, ColumnType] = {f"{prefix}_{unit}": "integer" for unit in _units(context)}
+    return {**values, **turns}
 
 
 def _criteria_types(context: Context) -> dict[str, ColumnType]:
@@ -130,7 +129,7 @@ def _about_task(task: ExportedTask) -> Json:
 
 def _about_annotation(annotation: ExportedAnnotation, task: ExportedTask, context: Context) -> Json:
     answer = base.canonical_answer(annotation, task, context)
-    values, missing = _criteria(answer, context)
+    values, missing = _criteria(answer, task.content, context)
     edit = answer.get("edit") or {}
     return {
         "annotation_id": annotation.id,
@@ -141,7 +140,7 @@ def _about_annotation(annotation: ExportedAnnotation, task: ExportedTask, contex
         "counted": annotation.counted,
         "active_ms": annotation.active_ms,
         "submitted_at": annotation.submitted_at,
-        **_judgement(answer["overall"]),
+        **_judgement(answer["overall"], context.settings["mode"]),
         **({"turns": _json(answer["turns"])} if answer.get("turns") else {}),
         **values,
         "missing": "; ".join([*_unassessed(answer["overall"]), *missing]) or None,
@@ -152,12 +151,12 @@ def _about_annotation(annotation: ExportedAnnotation, task: ExportedTask, contex
     }
 
 
-def _judgement(overall: Json) -> Json:
-    if "ratings" in overall:
+def _judgement(overall: Json, mode: str) -> Json:
+    if mode == "rating":
         rated = {unit: value for unit, value in overall["ratings"].items() if value != CANNOT_ASSESS}
         return {f"rating_{unit}": value for unit, value in rated.items()}
-    if "ranks" in overall:
-        return {f"rank_{unit}": rank for unit, rank in overall["ranks"].items()}
+    if mode == "ranking":
+        return {f"rank_{unit}": rank for unit, rank in overall.get("ranks", {}).items()}
     strength = 0 if overall["verdict"] == "same" else overall.get("strength")
     return {"verdict": overall["verdict"], "strength": strength}
 
@@ -169,20 +168,17 @@ def _unassessed(overall: Json) -> list[str]:
     return [f"rating_{unit}: {CANNOT_ASSESS}" for unit in sorted(ratings) if ratings[unit] == CANNOT_ASSESS]
 
 
-def _criteria(answer: Json, context: Context) -> tuple[Json, list[str]]:
+def _criteria(answer: Json, content: Json, context: Context) -> tuple[Json, list[str]]:
     """The values by column, and the columns without a value with the reason."""
     values: Json = {}
     missing: list[str] = []
     for criterion in context.criteria:
-        judged = answer["criteria"].get(criterion["key"], {})
-        by_unit = {COMPARISON: judged} if criterion["applies_to"] == COMPARISON else judged
-        for unit in sorted(by_unit):
+        for unit, judged in judged_by_unit(criterion, answer, content).items():
             column = _criterion_column(criterion["key"], unit)
-            if "value" in by_unit[unit]:
-                value = by_unit[unit]["value"]
-                values[column] = float(value) if criterion["scale"]["type"] == "interval" else value
-            elif by_unit[unit].get("missing") in MISSING:
-                missing.append(f"{column}: {by_unit[unit]['missing']}")
+            if "value" in judged:
+                values[column] = float(judged["value"]) if criterion["scale"]["type"] == "interval" else judged["value"]
+            else:
+                missing.append(f"{column}: {judged['missing']}")
     return values, missing
 
 

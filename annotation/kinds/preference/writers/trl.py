@@ -6,9 +6,10 @@ import json
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, ClassVar
 
 from annotation.kinds.base import Context, ExportedTask, Json, LeftOut, Writer
+from annotation.kinds.preference.answer import values_by_unit
 from annotation.kinds.preference.overall import CANNOT_ASSESS
 from annotation.kinds.preference.settings import preset_of
 from annotation.kinds.preference.writers import base
@@ -18,8 +19,8 @@ BAD_ARGUMENTS = "The arguments of a tool call are not a JSON object, which the f
 NOT_ABSOLUTE = "Nothing tells whether its responses are good in themselves."
 ABSOLUTE_CRITERIA = ("overall", "acceptable", "good", "quality")
 EDIT_RULES = (
-    "A person's edited response is better than the response it was made from (origin “edit”), and better than the "
-    "rejected one if it was made from the chosen one; such rows have no strength and one rater.",
+    "A person's edited response is better than the one it was made from; if that was chosen, also than the rejected.",
+    "Rows of edits (origin “edit”) have no strength and one rater.",
 )
 
 
@@ -30,7 +31,7 @@ class _Unwritable(Exception):
 class _Preference(Writer):
     """Rows of ``prompt``, ``chosen``, ``rejected``, from the outcome and from people's edits."""
 
-    rules = (
+    rules: ClassVar[Sequence[str]] = (
         "Only tasks with an outcome. Ties, “both bad” and “cannot assess” give no row, except for edits.",
         "Rankings and ratings give one row for each two responses that are not level; strength is the difference.",
         *EDIT_RULES,
@@ -100,8 +101,8 @@ class TrlUnpaired(Writer):
     help = "Prompt, completion and a label good or bad. Only where responses were judged in themselves."
     rules = (
         "Only tasks with an outcome, and only responses that were judged in themselves, not beside each other.",
-        "In a project that rates, by the outcome's rating; else by the first per-response criterion with a binary or "
-        f"ordinal scale among {', '.join(ABSOLUTE_CRITERIA)}; else, if both are bad, both are bad.",
+        "If the outcome is that both are bad, both are bad; in a project that rates, the outcome's rating tells.",
+        f"Else the first per-response criterion, binary or ordinal, of {', '.join(ABSOLUTE_CRITERIA)} tells.",
         "Good (true): in the upper third of the scale. Bad (false): in the lower third. In between: no row.",
     )
 
@@ -109,7 +110,7 @@ class TrlUnpaired(Writer):
         if task.outcome is None:
             yield LeftOut(base.NO_OUTCOME)
             return
-        labels = _labels(task.outcome, context)
+        labels = _labels(task.outcome, task.content, context)
         if not labels:
             yield LeftOut(NOT_ABSOLUTE)
             return
@@ -149,29 +150,27 @@ def _with_object(call: Json) -> Json:
     return {**call, "function": {**call["function"], "arguments": arguments}}
 
 
-def _labels(outcome: Json, context: Context) -> dict[str, bool]:
+def _labels(outcome: Json, content: Json, context: Context) -> dict[str, bool]:
     """Good or bad by response, for those where the outcome tells."""
     if outcome["overall"].get("verdict") == "both_bad":
         return {"r1": False, "r2": False}
-    labels = {unit: _is_good(position) for unit, position in sorted(_positions(outcome, context).items())}
+    labels = {unit: _is_good(position) for unit, position in sorted(_positions(outcome, content, context).items())}
     return {unit: good for unit, good in labels.items() if good is not None}
 
 
-def _positions(outcome: Json, context: Context) -> dict[str, Fraction]:
+def _positions(outcome: Json, content: Json, context: Context) -> dict[str, Fraction]:
     """Where each response stands between the worst (0) and the best (1)."""
     if "ratings" in outcome["overall"]:
-        values = preset_of(context.settings).values
+        steps = preset_of(context.settings).values
         rated = {unit: value for unit, value in outcome["overall"]["ratings"].items() if value != CANNOT_ASSESS}
-        return {unit: Fraction(values.index(value), len(values) - 1) for unit, value in rated.items()}
+        return {unit: Fraction(steps.index(value), len(steps) - 1) for unit, value in rated.items()}
     criterion = _absolute_criterion(context)
     if criterion is None:
         return {}
     scale = criterion["scale"]
     levels = [False, True] if scale["type"] == "binary" else [anchor["value"] for anchor in scale["anchors"]]
-    judged = outcome["criteria"].get(criterion["key"], {})
-    return {
-        unit: Fraction(levels.index(value["value"]), len(levels) - 1) for unit, value in judged.items() if "value" in value
-    }
+    values = values_by_unit(criterion, outcome, content)
+    return {unit: Fraction(levels.index(value), len(levels) - 1) for unit, value in values.items()}
 
 
 def _absolute_criterion(context: Context) -> Mapping[str, Any] | None:
