@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
 from django.urls import ResolverMatch
 from rest_framework import exceptions
 from rest_framework.permissions import BasePermission
@@ -24,13 +26,12 @@ if TYPE_CHECKING:
 @cache
 def matrix() -> Access:
     """The rules of every app that has a ``matrix`` module."""
-    modules = [
-        f"{app.name}.matrix" for app in apps.get_app_configs() if not app.name.startswith(("django.", "allauth"))
-    ]
-    rows: dict[str, Any] = {}
-    for name in modules:
-        if find_spec(name):
-            rows |= import_module(name).ACCESS
+    rows: dict[str, Mapping[str, Rule]] = {}
+    for name in [f"{app.name}.matrix" for app in apps.get_app_configs()]:
+        for route, rules in (import_module(name).ACCESS if find_spec(name) else {}).items():
+            if route in rows:
+                raise ImproperlyConfigured(f"Two apps have rules for the route “{route}”; the second is {name}.")
+            rows[route] = rules
     return rows
 
 

@@ -8,10 +8,13 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, JsonResponse
+from redis.exceptions import RedisError
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 
 RETRY_AFTER_SECONDS = 5
+# Rate limits count in Redis: while it is away, what they guard is closed.
+NOT_ANSWERING = (OperationalError, InterfaceError, RedisError)
 
 
 class Refused(Exception):
@@ -55,7 +58,7 @@ def exception_handler(error: Exception, context: Mapping[str, Any]) -> Response 
     set_rollback()
     if isinstance(error, Refused):
         return Response(error.body(), status=error.status)
-    if isinstance(error, OperationalError | InterfaceError):
+    if isinstance(error, NOT_ANSWERING):
         return _unavailable()
     if isinstance(error, Http404):
         error = exceptions.NotFound()
@@ -67,7 +70,10 @@ def exception_handler(error: Exception, context: Mapping[str, Any]) -> Response 
 
 
 def _unavailable() -> Response:
-    body = {"code": "unavailable", "detail": "The database does not answer. Nothing was changed; try again shortly."}
+    body = {
+        "code": "unavailable",
+        "detail": "The server's storage does not answer. Nothing was changed; try again shortly.",
+    }
     return Response(body, status=status.HTTP_503_SERVICE_UNAVAILABLE, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
 
 

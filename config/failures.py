@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, JsonResponse
 
 from config import errors
@@ -12,8 +11,8 @@ from config import errors
 
 def server_error(request: HttpRequest) -> JsonResponse:
     """Django calls this while the exception is being handled, so a lost database is told from a fault of ours."""
-    if isinstance(sys.exception(), OperationalError | InterfaceError):
-        detail = "The database does not answer. Try again shortly."
+    if isinstance(sys.exception(), errors.NOT_ANSWERING):
+        detail = "The server's storage does not answer. Try again shortly."
         headers = {"Retry-After": str(errors.RETRY_AFTER_SECONDS)}
         return JsonResponse({"code": "unavailable", "detail": detail}, status=503, headers=headers)
     return errors.server_error(request)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import cache
 from typing import Any
 
-import factory
 from django.contrib.auth.hashers import make_password
 
 from accounts.models import User
 
 PASSWORD = "slate-and-gold-27"
+numbers = itertools.count(1)
 
 
 @cache
@@ -19,19 +20,15 @@ def password_hash() -> str:
     return make_password(PASSWORD)
 
 
-class UserFactory(factory.django.DjangoModelFactory[User]):
-    class Meta:
-        model = User
-
-    display_name = factory.Sequence(lambda number: f"Person {number}")
-    email = factory.Sequence(lambda number: f"person{number}@example.org")
-    password = factory.LazyFunction(password_hash)
-
-    class Params:
-        placeholder = factory.Trait(is_placeholder=True, email=None, password="!")
-        admin = factory.Trait(is_admin=True)
-
-
 def make_user(**facts: Any) -> User:
-    user: User = UserFactory(**facts)
-    return user
+    number = next(numbers)
+    default = {
+        "display_name": f"Person {number}",
+        "email": f"person{number}@example.org",
+        "password": password_hash(),
+    }
+    return User.objects.create(**{**default, **facts})
+
+
+def make_placeholder(**facts: Any) -> User:
+    return User.objects.create_placeholder(**{"display_name": f"Imported {next(numbers)}", **facts})

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from accounts import inviting, passwords
 from accounts.models import Invitation
 from accounts.serializers.people import DisplayNameField, PersonSerializer
-from accounts.serializers.strict import StrictSerializer
+from config.api import StrictSerializer
 
 MOST_GRANTS = 100
 

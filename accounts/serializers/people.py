@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from accounts import people
 from accounts.models import User
-from accounts.serializers.strict import StrictSerializer
+from config.api import StrictSerializer
 
 
 def check_name(name: str) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from accounts.models import ApiToken
-from accounts.serializers.strict import StrictSerializer
+from config.api import StrictSerializer
 
 
 class TokenSerializer(serializers.ModelSerializer[ApiToken]):

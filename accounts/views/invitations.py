@@ -18,9 +18,8 @@ from accounts.serializers.invitations import (
     NewInvitationSerializer,
 )
 from accounts.serializers.people import MeSerializer
-from accounts.serializers.strict import read
 from accounts.throttles import InvitationLinks, NewInvitations
-from config.api import Endpoint
+from config.api import Endpoint, read_body
 
 
 def with_link(request: Request, invitation: Invitation, token: str) -> Response:
@@ -39,7 +38,7 @@ class Invitations(Endpoint):
 
     @extend_schema(operation_id="invite", request=InvitationRequest, responses={201: NewInvitationSerializer})
     def post(self, request: Request) -> Response:
-        invitation, token = inviting.invite(inviter=person(request.user), **read(InvitationRequest, request))
+        invitation, token = inviting.invite(inviter=person(request.user), **read_body(InvitationRequest, request))
         return with_link(request, invitation, token)
 
 
@@ -55,7 +54,7 @@ class LookUp(Endpoint):
 
     @extend_schema(operation_id="look_up_invitation", request=LookUpRequest, responses=LookUpSerializer)
     def post(self, request: Request) -> Response:
-        found = inviting.look_up(read(LookUpRequest, request)["token"])
+        found = inviting.look_up(read_body(LookUpRequest, request)["token"])
         known = found.resets
         facts = {
             "email": known.email if known else found.email,
@@ -70,6 +69,6 @@ class Accept(Endpoint):
 
     @extend_schema(operation_id="accept_invitation", request=AcceptRequest, responses={201: MeSerializer})
     def post(self, request: Request) -> Response:
-        user = inviting.accept(**read(AcceptRequest, request))
+        user = inviting.accept(**read_body(AcceptRequest, request))
         sessions.sign_in(request._request, user)
         return Response(MeSerializer(user).data, status=201)

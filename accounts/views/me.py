@@ -12,9 +12,8 @@ from accounts import people, sessions
 from accounts.access import person
 from accounts.serializers.people import MeChange, MeSerializer
 from accounts.serializers.sessions import SessionSerializer
-from accounts.serializers.strict import read
 from accounts.views.lists import whole_list, whole_list_of
-from config.api import Endpoint
+from config.api import Endpoint, read_body
 
 
 class Me(Endpoint):
@@ -25,7 +24,7 @@ class Me(Endpoint):
     @extend_schema(operation_id="change_me", request=MeChange, responses=MeSerializer)
     def patch(self, request: Request) -> Response:
         me = person(request.user)
-        people.rename(me, read(MeChange, request)["display_name"])
+        people.rename(me, read_body(MeChange, request)["display_name"])
         return Response(MeSerializer(me).data)
 
 

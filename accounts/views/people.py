@@ -16,11 +16,11 @@ from accounts.serializers.people import (
     UserFilter,
     UserSerializer,
 )
-from accounts.serializers.strict import read, read_query
 from accounts.throttles import LookUps
 from accounts.views.invitations import with_link
 from accounts.views.lists import whole_list, whole_list_of
-from config.api import Endpoint
+from accounts.views.queries import read_query
+from config.api import Endpoint, read_body
 
 
 class Users(Endpoint):
@@ -39,7 +39,7 @@ class OneUser(Endpoint):
     @extend_schema(operation_id="change_user", request=UserChange, responses=UserSerializer)
     def patch(self, request: Request, user_id: UUID) -> Response:
         user = person_for(person(request.user), user_id)
-        return Response(UserSerializer(people.change(user, **read(UserChange, request))).data)
+        return Response(UserSerializer(people.change(user, **read_body(UserChange, request))).data)
 
 
 class ResetLink(Endpoint):

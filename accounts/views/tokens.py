@@ -8,10 +8,9 @@ from rest_framework.response import Response
 
 from accounts import access, tokens
 from accounts.access import person
-from accounts.serializers.strict import read
 from accounts.serializers.tokens import NewTokenSerializer, TokenRequest, TokenSerializer
 from accounts.throttles import NewTokens
-from config.api import Endpoint
+from config.api import Endpoint, read_body
 
 
 class Tokens(Endpoint):
@@ -24,7 +23,7 @@ class Tokens(Endpoint):
 
     @extend_schema(operation_id="create_token", request=TokenRequest, responses={201: NewTokenSerializer})
     def post(self, request: Request) -> Response:
-        token, key = tokens.create(user=person(request.user), **read(TokenRequest, request))
+        token, key = tokens.create(user=person(request.user), **read_body(TokenRequest, request))
         return Response({**TokenSerializer(token).data, "token": key}, status=201)
 
 

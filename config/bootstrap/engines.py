@@ -244,22 +244,25 @@ def within_reach(program: Path, home: Home) -> Path:
     """The program, or a copy in the engines' home when their account cannot come to where it is installed."""
     if home.account is None or reaches(home.account, program):
         return program
-    original = program if program.is_file() else program.parent
+    site = next((parent for parent in program.parents if parent.name == "site-packages"), None)
+    if site is None:
+        raise Failed(f"The account '{home.account.name}' may not run {program}. Start as an ordinary user.")
+    package = program.relative_to(site).parts[0]
     # A newer version has another date and is copied beside the older.
-    copy = home.folder / "programs" / f"{original.name}-{original.stat().st_mtime_ns}"
+    copy = home.folder / "programs" / f"{package}-{program.stat().st_mtime_ns}"
     if not copy.exists():
-        copy_whole(original, copy)
-    return copy if program.is_file() else copy / program.name
+        copy_package(site, package, copy)
+    return copy / program.relative_to(site)
 
 
-def copy_whole(original: Path, copy: Path) -> None:
+def copy_package(site: Path, package: str, copy: Path) -> None:
+    """With the libraries that wheels put beside it; the older PostgreSQL in the same wheel stays behind."""
     copy.parent.mkdir(mode=0o755, exist_ok=True)
     draft = copy.with_name(f"{copy.name}.new")
-    if original.is_file():
-        shutil.copy2(original, draft)
-    else:
-        shutil.rmtree(draft, ignore_errors=True)
-        shutil.copytree(original, draft, symlinks=True)
+    shutil.rmtree(draft, ignore_errors=True)
+    for folder in (package, f"{package}.libs"):
+        if (site / folder).is_dir():
+            shutil.copytree(site / folder, draft / folder, symlinks=True, ignore=shutil.ignore_patterns("pginstall"))
     draft.rename(copy)
 
 

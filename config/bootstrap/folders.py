@@ -63,6 +63,11 @@ def reaches(account: Account, folder: Path) -> bool:
 
 def folder_elsewhere(data: Path) -> Path:
     """A folder for this data folder alone, where the engines' account can reach it and nobody else can make it."""
+    if (data / "postgres").exists():
+        raise Failed(
+            f"The database lies in {data}/postgres, and the account it runs as cannot come there any more. "
+            "Let others pass through the folders above it (chmod o+x), or move it back to where it was."
+        )
     name = f"touchstone-{digest(data)}"
     for parent in (Path("/var/lib"), Path("/var/tmp")):  # noqa: S108
         if os.access(parent, os.W_OK):

@@ -99,6 +99,9 @@ def node_program(environment: dict[str, str]) -> str | None:
 def node_version(program: str | None) -> tuple[int, ...]:
     if program is None:
         return (0,)
-    answer = subprocess.run([program, "--version"], capture_output=True, text=True, check=False).stdout
+    try:
+        answer = subprocess.run([program, "--version"], capture_output=True, text=True, check=False).stdout
+    except OSError:
+        return (0,)
     found = re.match(r"v(\d+)\.(\d+)", answer)
     return tuple(int(part) for part in found.groups()) if found else (0,)

@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from config.bootstrap.console import Failed, run, say, step
@@ -26,8 +27,8 @@ def enter(arguments: Sequence[str], *, requirements: Sequence[str]) -> None:
     """Make sure that this very process runs where everything pinned is installed; re-run it there if it does not."""
     if not in_venv() and holds(requirements):
         return
-    prepare(requirements)
-    if not in_venv():
+    created = prepare(requirements)
+    if created or not in_venv():
         os.execv(PYTHON, [str(PYTHON), *arguments])  # noqa: S606
 
 
@@ -52,20 +53,24 @@ def installed(name: str) -> str | None:
         return None
 
 
-def prepare(requirements: Sequence[str]) -> None:
-    if not works(PYTHON):
+def prepare(requirements: Sequence[str]) -> bool:
+    """Whether the environment was made anew."""
+    sound = works()
+    if not sound:
         create()
     for file in requirements:
         content = (CHECKOUT / file).read_bytes()
         stamp = VENV / f".touchstone-{file}.sha256"
-        unless_stamped(stamp, hashlib.sha256(content).hexdigest(), lambda file=file: install(file))  # type: ignore[misc]
+        unless_stamped(stamp, hashlib.sha256(content).hexdigest(), partial(install, file))
+    return not sound
 
 
-def works(python: Path) -> bool:
-    """A folder that was moved, or whose Python was removed, does not."""
+def works() -> bool:
+    """One that was moved, or whose Python was removed, does not: its programs begin with the path of their Python."""
     try:
-        probe = [str(python), "-c", "import sys, pip; sys.exit(sys.version_info < (3, 11))"]
-        return subprocess.run(probe, check=False, capture_output=True).returncode == 0
+        probe = [str(PYTHON), "-c", "import sys, pip; sys.exit(sys.version_info < (3, 11))"]
+        starts = subprocess.run(probe, check=False, capture_output=True).returncode == 0
+        return starts and str(VENV) in (VENV / "bin" / "pip").read_text()
     except OSError:
         return False
 
@@ -76,7 +81,8 @@ def create() -> None:
         raise Failed(f"This Python cannot make environments. On Debian and Ubuntu: sudo apt install {package}")
     with step(f"Making {VENV.name} with Python {sys.version.split()[0]}"):
         remedy = f"Remove {VENV} and start again; if it fails again, try another Python from 3.11 on."
-        run([sys.executable, "-m", "venv", "--clear", VENV], remedy=remedy, folder=CHECKOUT)
+        python = getattr(sys, "_base_executable", sys.executable)
+        run([python, "-m", "venv", "--clear", VENV], remedy=remedy, folder=CHECKOUT)
 
 
 def install(requirements: str) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
 from accounts.rules import Access
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
 ROLES = ("anonymous", "outsider", "annotator", "reviewer", "manager", "admin")
 Cast = Mapping[str, User]
@@ -45,18 +48,16 @@ def each_role(cases: Sequence[Case]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize(("case", "role"), rows)
 
 
-def answer(case: Case, role: str, cast: Cast) -> HttpResponseBase:
+def answer(case: Case, role: str, cast: Cast) -> Answer:
     client = Client()
     if role != "anonymous":
         client.force_login(cast[role])
     url = reverse(case.route, kwargs=case.path(cast))
     query = case.query(cast)
     body = None if case.method == "GET" else case.body(cast)
-    send = getattr(client, case.method.lower())
+    data = b"" if body is None else json.dumps(body)
     headers = dict(case.headers)
-    if body is None:
-        return send(url, query_params=query, headers=headers)
-    return send(url, data=body, content_type="application/json", query_params=query, headers=headers)
+    return client.generic(case.method, url, data, "application/json", query_params=query, headers=headers)
 
 
 def check(case: Case, role: str, cast: Cast) -> None:

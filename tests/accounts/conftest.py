@@ -18,7 +18,7 @@ LogIn = Callable[..., Client]
 def cast(db: None) -> Cast:
     """Without projects, outsider, annotator, reviewer and manager are all the same: signed in."""
     found = {role: make_user() for role in ("outsider", "annotator", "reviewer", "manager")}
-    return {**found, "admin": make_user(admin=True)}
+    return {**found, "admin": make_user(is_admin=True)}
 
 
 @pytest.fixture

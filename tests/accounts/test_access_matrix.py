@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
-from django.urls import NoReverseMatch, URLPattern, get_resolver, path, reverse
+from django.urls import URLPattern, path
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.gate import matrix
 from accounts.models import User
-from tests.accounts.routes import all_routes
+from accounts.rules import Rule
+from tests.accounts.routes import all_routes, any_path
 
 
 def rows() -> set[tuple[str, str]]:
@@ -40,44 +39,24 @@ def test_the_walk_finds_routes_of_ours_and_of_allauth() -> None:
     assert ("me", "DELETE") not in found
 
 
-def paths(kinds: Iterable[str]) -> list[Any]:
-    """Each row of the matrix whose rule includes none of these kinds of people, as (method, path)."""
-    found = []
-    for route, rules in matrix().items():
-        for method, rule in rules.items():
-            if not rule.who & set(kinds):
-                found.append(pytest.param(route, method, id=f"{method} {route}"))
-    return found
+def rows_where(chosen: Callable[[Rule], bool]) -> pytest.MarkDecorator:
+    found = [
+        pytest.param(route, method, id=f"{method} {route}")
+        for route, rules in matrix().items()
+        for method, rule in rules.items()
+        if chosen(rule)
+    ]
+    return pytest.mark.parametrize(("route", "method"), found)
 
 
-def any_path(route: str) -> str:
-    """The route's path with random ids."""
-    names = next(iter(get_resolver(None).reverse_dict.getlist(route)), None) if ":" not in route else None
-    parameters = names[0][0][1] if names else []
-    kwargs: dict[str, Any] = {name: uuid.uuid4() for name in parameters}
-    try:
-        return reverse(route, kwargs=kwargs)
-    except NoReverseMatch:
-        return reverse(route, kwargs={name: "x" if name in ("name", "path") else id_ for name, id_ in kwargs.items()})
-
-
-@pytest.mark.parametrize(("route", "method"), paths(["anyone", "nobody"]))
+@rows_where(lambda rule: not rule.is_open and not rule.is_closed)
 def test_nobody_gets_past_a_guarded_route_without_signing_in(db: None, route: str, method: str) -> None:
     response = Client().generic(method, any_path(route), b"{}", content_type="application/json")
     assert response.status_code == 401
     assert b"not_authenticated" in response.content
 
 
-def only_for(who: str) -> list[Any]:
-    return [
-        pytest.param(route, method, id=f"{method} {route}")
-        for route, rules in matrix().items()
-        for method, rule in rules.items()
-        if rule.who == {who}
-    ]
-
-
-@pytest.mark.parametrize(("route", "method"), only_for("admin"))
+@rows_where(lambda rule: rule.is_for_admins_only)
 def test_a_person_who_is_no_admin_is_refused_on_admin_routes(ada: User, route: str, method: str) -> None:
     client = Client()
     client.force_login(ada)
@@ -86,7 +65,7 @@ def test_a_person_who_is_no_admin_is_refused_on_admin_routes(ada: User, route: s
     assert response.json()["code"] == "permission_denied"
 
 
-@pytest.mark.parametrize(("route", "method"), only_for("nobody"))
+@rows_where(lambda rule: rule.is_closed)
 def test_what_is_open_to_nobody_looks_as_if_it_did_not_exist(admin: User, route: str, method: str) -> None:
     client = Client()
     client.force_login(admin)

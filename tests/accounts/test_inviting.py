@@ -3,11 +3,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -15,18 +14,21 @@ from accounts import inviting, keys
 from accounts.models import Invitation, User
 from accounts.signals import invitation_accepted
 from config.errors import Refused
-from tests.factories import PASSWORD, make_user
+from tests.factories import make_user
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
 SignedIn = Callable[[User], Client]
 NEW = "basalt-under-rain-8"
 SLATE, ONYX = "0f7c9a52-1d1c-4c55-8a55-2f5f6c8f1a01", "0f7c9a52-1d1c-4c55-8a55-2f5f6c8f1a02"
 
 
-def post(client: Client, url: str, **body: Any) -> HttpResponse:
+def post(client: Client, url: str, **body: Any) -> Answer:
     return client.post(url, body, content_type="application/json")
 
 
-def accept(token: str, client: Client | None = None, **changes: Any) -> HttpResponse:
+def accept(token: str, client: Client | None = None, **changes: Any) -> Answer:
     body = {"token": token, "email": "new@example.org", "display_name": "Nova", "password": NEW, **changes}
     return post(client or Client(), "/api/invitations/accept/", **body)
 
@@ -98,7 +100,7 @@ def test_an_unknown_token_is_not_found(db: None) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_people_with_one_link_exactly_one_gets_in() -> None:
-    admin = make_user(admin=True)
+    admin = make_user(is_admin=True)
     _, token = inviting.invite(inviter=admin)
     start = threading.Barrier(2)
     outcomes: list[str] = []
@@ -124,7 +126,7 @@ def test_of_two_people_with_one_link_exactly_one_gets_in() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_links_for_one_address_exactly_one_makes_the_account() -> None:
-    admin = make_user(admin=True)
+    admin = make_user(is_admin=True)
     links = [inviting.invite(inviter=admin)[1] for _ in range(2)]
     start = threading.Barrier(2)
     outcomes: list[str] = []
@@ -303,59 +305,6 @@ def test_inviting_someone_who_has_an_account_says_what_to_do(admin: User, ada: U
 def test_guessing_links_is_stopped(db: None) -> None:
     statuses = [accept(f"guess-{n}").status_code for n in range(31)]
     assert statuses == [404] * 30 + [429]
-
-
-def test_an_admin_makes_a_link_with_which_a_person_chooses_a_new_password(
-    ada: User, admin: User, signed_in: SignedIn
-) -> None:
-    old_session = signed_in(ada)
-    made = post(signed_in(admin), f"/api/users/{ada.public_id}/reset-link/")
-    assert made.json()["resets"]["display_name"] == "Ada"
-    token = made.json()["url"].partition("#")[2]
-    looked = post(Client(), "/api/invitations/look-up/", token=token).json()
-    assert (looked["email"], looked["resets"]) == ("ada@example.org", True)
-    client = Client()
-    assert post(client, "/api/invitations/accept/", token=token, password=NEW).status_code == 201
-    assert client.get("/api/me/").json()["display_name"] == "Ada"
-    assert old_session.get("/api/me/").status_code == 401
-    ada.refresh_from_db()
-    assert ada.check_password(NEW)
-    assert accept(token).json()["code"] == "invitation_used"
-
-
-def test_a_reset_link_changes_the_password_and_nothing_else(ada: User, admin: User) -> None:
-    _, token = inviting.offer_reset(admin=admin, user=ada)
-    assert accept(token, email="thief@example.org", display_name="Thief").status_code == 201
-    ada.refresh_from_db()
-    assert (ada.email, ada.display_name) == ("ada@example.org", "Ada")
-
-
-def test_a_weak_password_leaves_the_reset_link_usable(ada: User, admin: User) -> None:
-    _, token = inviting.offer_reset(admin=admin, user=ada)
-    assert accept(token, password="ada@example.org").json()["fields"].keys() == {"password"}
-    ada.refresh_from_db()
-    assert ada.check_password(PASSWORD)
-    assert accept(token).status_code == 201
-
-
-def test_a_second_reset_link_replaces_the_first(ada: User, admin: User) -> None:
-    _, first = inviting.offer_reset(admin=admin, user=ada)
-    _, second = inviting.offer_reset(admin=admin, user=ada)
-    assert accept(first).json()["code"] == "invitation_revoked"
-    assert accept(second).status_code == 201
-
-
-def test_a_reset_link_dies_when_the_person_is_deactivated(ada: User, admin: User) -> None:
-    _, token = inviting.offer_reset(admin=admin, user=ada)
-    User.objects.filter(pk=ada.pk).update(is_active=False)
-    assert accept(token).json()["code"] == "invitation_revoked"
-
-
-def test_there_is_no_reset_link_for_a_placeholder(admin: User, signed_in: SignedIn) -> None:
-    placeholder = User.objects.create_placeholder("Annotator 1")
-    response = post(signed_in(admin), f"/api/users/{placeholder.public_id}/reset-link/")
-    assert response.status_code == 409
-    assert response.json()["code"] == "cannot_sign_in"
 
 
 def test_a_link_opened_while_someone_else_is_signed_in_switches_to_the_new_person(

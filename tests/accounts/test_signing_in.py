@@ -2,26 +2,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.http import HttpResponse
-from django.test import Client
+from django.conf import settings
+from django.test import Client, override_settings
 
 from accounts.models import User
 from tests.accounts.conftest import LogIn
 from tests.factories import PASSWORD, make_user
 
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
+
 LOGIN = "/_allauth/browser/v1/auth/login"
 CHANGE = "/_allauth/browser/v1/account/password/change"
 
 
-def attempt(email: str | None, password: str = PASSWORD, **extra: Any) -> HttpResponse:
+def attempt(email: str | None, password: str = PASSWORD, **extra: Any) -> Answer:
     body = {"email": email, "password": password}
     return Client().post(LOGIN, body, content_type="application/json", **extra)
 
 
-def send_raw(body: bytes, content_type: str = "application/json") -> HttpResponse:
+def send_raw(body: bytes, content_type: str = "application/json") -> Answer:
     return Client().generic("POST", LOGIN, body, content_type=content_type)
 
 
@@ -178,3 +181,14 @@ def test_a_bad_password_change_says_which_field_is_wrong(
     assert list(response.json()["fields"]) == [field]
     ada.refresh_from_db()
     assert ada.check_password(PASSWORD)
+
+
+@pytest.mark.parametrize("url", [LOGIN, "/api/invitations/accept/"])
+def test_while_the_counters_of_rate_limits_are_away_nobody_guesses_unlimited(ada: User, url: str) -> None:
+    away = {**settings.CACHES["default"], "LOCATION": "redis://127.0.0.1:9/0"}
+    body = {"email": "ada@example.org", "password": PASSWORD, "token": "guess"}
+    with override_settings(CACHES={"default": away}):
+        response = Client(raise_request_exception=False).post(url, body, content_type="application/json")
+    assert response.status_code == 503
+    assert response.json()["code"] == "unavailable"
+    assert response["Retry-After"] == "5"
