@@ -150,6 +150,7 @@ CELERY_BEAT_SCHEDULE = {
     "annotation sweep": {"task": "annotation.jobs.sweep", "schedule": 5.0, "options": {"expires": 5}},
     "review sweep": {"task": "review.jobs.sweep", "schedule": 5.0, "options": {"expires": 5}},
     "quality sweep": {"task": "quality.jobs.sweep", "schedule": 5.0, "options": {"expires": 5}},
+    "expired sessions": {"task": "accounts.jobs.clear_expired_sessions", "schedule": 24 * 3600.0},
 }
 
 # People
