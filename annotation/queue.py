@@ -10,7 +10,7 @@ ones they submitted or skipped. A hundred thousand answered tasks behind the cur
 full for the moment, because others hold them, are not passed; there are no more of those than there are live leases.
 
 Locking. Whoever changes a task's counters or its assignments holds the task's row lock. Claims never wait: they skip
-locked rows.
+locked rows. What a claim then writes is decided by a statement of its own, which sees the assignments as they are now.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from typing import Any
 
 from django.db import connection, transaction
@@ -37,6 +38,7 @@ ROUND = 1 << ROUND_BITS
 MAX_LIVE_LEASES = 5
 RETRY_AFTER_AT_LEAST, RETRY_AFTER_AT_MOST = 3, 300
 REAP_AT_ONCE = 100
+TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,43 +223,72 @@ _HEADS = """
 
 
 def _lend_first(project: Project, annotator: User, heads: list[_Head]) -> int | None:
-    """Lend the first free task at or after the heads. One statement: lock, count it as taken, write the lease."""
+    """Lend the first free task at or after the heads; None if all are full or locked just now."""
+    for _ in range(TRIES):
+        task_id = _lock_first(project, annotator, heads)
+        if task_id is None:
+            return None
+        assignment_id = _lend(project, annotator, task_id)
+        if assignment_id is not None:
+            return assignment_id
+    return None
+
+
+def _lock_first(project: Project, annotator: User, heads: list[_Head]) -> int | None:
     reachable = [head for head in heads if head.position is not None]
     if not reachable:
         return None
-    parameters: dict[str, Any] = {
+    parameters = {
         "project": project.pk,
         "annotator": annotator.pk,
         "released": project.released_position,
         "priorities": [head.priority for head in reachable],
         "positions": [head.position for head in reachable],
+    }
+    return _id(_LOCK_FIRST, parameters)
+
+
+_LOCK_FIRST = """
+    SELECT found.id
+    FROM unnest(%(priorities)s::smallint[], %(positions)s::bigint[]) AS head(priority, position)
+    CROSS JOIN LATERAL (
+        SELECT t.id FROM annotation_task t
+        WHERE t.project_id = %(project)s AND t.status = 'open' AND t.priority = head.priority
+            AND t.position >= head.position AND t.position < %(released)s AND t.taken < t.overlap
+            AND NOT EXISTS (
+                SELECT 1 FROM annotation_assignment a WHERE a.task_id = t.id AND a.annotator_id = %(annotator)s
+                    AND a.status IN ('leased', 'submitted', 'skipped')
+            )
+        ORDER BY t.position LIMIT 1 FOR UPDATE SKIP LOCKED
+    ) found
+    LIMIT 1
+"""
+
+
+def _lend(project: Project, annotator: User, task_id: int) -> int | None:
+    """Count the locked task as taken and write the lease; None if another tab of the annotator has just had it.
+
+    A statement of its own: the one that took the lock saw the assignments as they were before it had the lock.
+    """
+    parameters = {
+        "project": project.pk,
+        "annotator": annotator.pk,
+        "task": task_id,
         "lease": _lease_time(project),
         "public_id": uuid.uuid4(),
         "seed": random_seed(),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_LEND, parameters)
-        row = cursor.fetchone()
-    return row[0] if row else None
+    return _id(_LEND, parameters)
 
 
 _LEND = """
-    WITH free AS (
-        SELECT found.id, found.overlap
-        FROM unnest(%(priorities)s::smallint[], %(positions)s::bigint[]) AS head(priority, position)
-        CROSS JOIN LATERAL (
-            SELECT t.id, t.overlap FROM annotation_task t
-            WHERE t.project_id = %(project)s AND t.status = 'open' AND t.priority = head.priority
-                AND t.position >= head.position AND t.position < %(released)s AND t.taken < t.overlap
-                AND NOT EXISTS (
-                    SELECT 1 FROM annotation_assignment a WHERE a.task_id = t.id AND a.annotator_id = %(annotator)s
-                        AND a.status IN ('leased', 'submitted', 'skipped')
-                )
-            ORDER BY t.position LIMIT 1 FOR UPDATE SKIP LOCKED
-        ) found
-        LIMIT 1
-    ), counted AS (
-        UPDATE annotation_task t SET taken = t.taken + 1 FROM free WHERE t.id = free.id RETURNING t.id, t.overlap
+    WITH counted AS (
+        UPDATE annotation_task t SET taken = t.taken + 1
+        WHERE t.id = %(task)s AND NOT EXISTS (
+            SELECT 1 FROM annotation_assignment a WHERE a.task_id = t.id AND a.annotator_id = %(annotator)s
+                AND a.status IN ('leased', 'submitted', 'skipped')
+        )
+        RETURNING t.id, t.overlap
     )
     INSERT INTO annotation_assignment
         (public_id, project_id, task_id, annotator_id, status, slot, side_seed, skip_reason, skip_note,
@@ -273,6 +304,13 @@ _LEND = """
         closed_at = NULL
     RETURNING id
 """
+
+
+def _id(query: str, parameters: dict[str, Any]) -> int | None:
+    with connection.cursor() as cursor:
+        cursor.execute(query, parameters)
+        row = cursor.fetchone()
+    return row[0] if row else None
 
 
 def _advance_cursors(project: Project, annotator: User, heads: list[_Head]) -> None:

@@ -18,6 +18,7 @@ TABLES = ("csv", "parquet")
 GZIP = b"\x1f\x8b"
 PARQUET = b"PAR1"
 HEAD = 64 << 10
+MAX_CONTROL_SIGNS = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,13 @@ def _refuse_other_bytes(head: bytes) -> None:
         raise Invalid("This is a zip file. Unpack it, or pack the file with gzip.", code="unknown_container")
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Invalid("This file is UTF-16. Save it as UTF-8.", code="not_utf8")
-    if b"\0" in head[:1024]:
+    if _control_signs(head[:1024]) > MAX_CONTROL_SIGNS:
         raise Invalid("This is not a text file. Send JSON, JSON Lines, CSV or Parquet.", code="unknown_container")
+
+
+def _control_signs(start: bytes) -> float:
+    """The share of signs that no text has. A stray one is refused with its row."""
+    return sum(sign < 9 for sign in start) / len(start)
 
 
 def _refuse_single_object(start: bytes) -> None:

@@ -15,7 +15,9 @@ MAX_COLUMNS = 20
 
 def check(mapping: Json, kind: Kind, known: Collection[str]) -> Json:
     """The mapping, if it feeds every required field and names only fields of the kind and columns of the file."""
-    wrong = dict(_problems(mapping, kind, known))
+    wrong: dict[str, str] = {}
+    for place, reason in _problems(mapping, kind, known):
+        wrong[place] = f"{wrong[place]} {reason}" if place in wrong else reason
     if wrong:
         raise Invalid("The mapping does not fit this file.", code="wrong_mapping", fields=wrong)
     return {part: mapping[part] for part in PARTS if mapping.get(part)}
@@ -60,7 +62,7 @@ def _wrong_shape(mapping: Json) -> Iterator[tuple[str, str]]:
         yield "constants", "Give a text for each field."
     if not _is_list_of_texts(mapping.get("metadata", [])):
         yield "metadata", "Give a list of columns."
-    verdicts = mapping.get("verdicts") or {}
+    verdicts = mapping.get("verdicts", {})
     if not isinstance(verdicts, Mapping) or not set(verdicts) <= {"columns", "values"}:
         yield "verdicts", "Give “columns” (whose verdict a column holds) and “values” (the answer that a value means)."
     elif not _is_mapping_to(verdicts.get("columns", {}), _is_name) or not isinstance(

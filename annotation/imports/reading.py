@@ -60,7 +60,10 @@ class Recipe:
     def item(self, rows: list[Row]) -> Item:
         if self.reader is None:
             return self.kind.map_row(rows[0].value, self.mapping, self.context)
-        return self.reader.read([row.value for row in rows], self.context)
+        values = [row.value for row in rows]
+        if not all(map(self.reader.recognises, values)):
+            raise Invalid(f"This row is not in the format “{self.reader.title}”.")
+        return self.reader.read(values, self.context)
 
 
 def recipe_for(project: Project, *, format_name: str | None, mapping: Json | None) -> Recipe:

@@ -61,14 +61,14 @@ def _import(job: Job, project: Project) -> None:
     destination = Destination(job, project, recipe.importer, job.checkpoint["round"], job.parameters["priority"])
     read = job.checkpoint["read"]
     with open_rows(path, upload.container, skip=read) as file:
-        for batch in batches(groups(file.rows, recipe, read=read), recipe):
+        for batch in batches(groups(file.rows, recipe, read=read), recipe, read=read):
             _store(batch, destination, desk, done=min(file.position(), upload.size))
     progress(job, done=upload.size)
 
 
-def batches(found: Iterable[Group], recipe: Recipe) -> Iterator[Batch]:
+def batches(found: Iterable[Group], recipe: Recipe, *, read: int = 0) -> Iterator[Batch]:
     """Groups of rows, made into tasks and put together as far as one transaction should hold."""
-    batch, size, first = Batch(), 0, None
+    batch, size = Batch(read=read), 0
     for group in found:
         task = read_task(group, recipe)
         if task is not None:
@@ -77,11 +77,11 @@ def batches(found: Iterable[Group], recipe: Recipe) -> Iterator[Batch]:
         batch.problems += group.problems
         batch.refused += len({problem.line for problem in group.problems})
         batch.read = group.read
-        first = group.read if first is None else first
-        if group.read - first >= BATCH_ROWS or size >= BATCH_BYTES:
+        if batch.read - read >= BATCH_ROWS or size >= BATCH_BYTES:
             yield batch
-            batch, size, first = Batch(), 0, None
-    if batch.read:
+            read = batch.read
+            batch, size = Batch(read=read), 0
+    if batch.read > read:
         yield batch
 
 

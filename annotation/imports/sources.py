@@ -57,7 +57,7 @@ class _Unpacked(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         try:
-            data = self.archive.read(len(buffer))
+            data = self.archive.read1(len(buffer))  # what came before a broken place is not lost
         except (OSError, EOFError, zlib.error) as error:
             raise Refused("broken_gzip", f"The gzip file is broken or ends too early: {error}.", status=400) from None
         self.unpacked += len(data)

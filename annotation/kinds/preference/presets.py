@@ -33,7 +33,9 @@ class Preset:
 
     @property
     def values(self) -> tuple[int, ...]:
-        """What is measured on this scale, in order; a tie is 0."""
+        """What is measured on this scale, in order; a tie is 0. A ranking has no scale but its places."""
+        if self.mode == "ranking":
+            return ()
         if self.mode == "rating":
             return tuple(range(self.lowest, self.lowest + len(self.labels)))
         strengths = range(-self.strongest, self.strongest + 1)

@@ -21,7 +21,7 @@ def shown_order(ids: Sequence[str], seed: int | None, settings: Mapping[str, Any
     Without a seed (an imported answer), or where the project keeps the order of the file, they stay as they are.
 
     >>> shown_order(["r1", "r2", "r3"], 7, {"randomise_sides": True})
-    ['r3', 'r1', 'r2']
+    ['r2', 'r3', 'r1']
     """
     if seed is None or not settings["randomise_sides"]:
         return list(ids)

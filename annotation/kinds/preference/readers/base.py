@@ -11,12 +11,15 @@ from typing import Any
 from annotation.kinds.base import Context, Item, Json, Reader
 from annotation.kinds.checks import wrong
 from annotation.kinds.preference.content import problem_with_fit
+from config.errors import Invalid
 
 
 class PreferenceReader(Reader):
     """Reads rows and refuses tasks that the project's mode cannot ask about."""
 
     def read(self, rows: Sequence[Json], context: Context) -> Item:
+        if not all(self.recognises(row) for row in rows):
+            raise Invalid(f"This row does not have the columns of the format “{self.title}”.")
         item = self.parse(rows, context)
         misfit = problem_with_fit(item.content, context.settings)
         if misfit:

@@ -41,9 +41,14 @@ def _split(raw_prompt: Any, chosen: str | list[Json], rejected: str | list[Json]
         return _prompt(raw_prompt), chat.messages(chosen, "chosen", role="assistant"), _one(rejected)
     if isinstance(chosen, str) or isinstance(rejected, str):
         raise wrong("rejected", "“chosen” and “rejected” must both be text or both be lists of messages.")
-    if raw_prompt and chosen[0]["role"] == rejected[0]["role"] == "assistant":
+    if raw_prompt and _begins(chosen) and _begins(rejected):
         return _prompt(raw_prompt), chosen, rejected
     return chat.split_common(chosen, rejected, "chosen")
+
+
+def _begins(turns: list[Json]) -> bool:
+    """Whether this is the response alone, without the prompt."""
+    return bool(turns) and turns[0]["role"] == "assistant"
 
 
 def _prompt(raw: Any) -> list[Json]:
