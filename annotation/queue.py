@@ -54,9 +54,9 @@ def claim(*, project: Project, annotator: User, holding: Collection[uuid.UUID] =
     if project.status != Project.Status.ACTIVE:
         raise Refused("project_not_active", "This project is not active now, so it hands out no tasks.")
     held = _live_leases(project, annotator)
-    resumed = next((lease for lease in held if lease.public_id not in holding), None)
+    resumed = next((pk for pk, public_id in held if public_id not in holding), None)
     if resumed is not None:
-        return resumed
+        return _lease(resumed)
     if len(held) >= MAX_LIVE_LEASES:
         return Wait(RETRY_AFTER_AT_LEAST)
     _expire_leases(project)
@@ -64,7 +64,7 @@ def claim(*, project: Project, annotator: User, holding: Collection[uuid.UUID] =
     assignment_id = _lend_first(project, annotator, heads)
     _advance_cursors(project, annotator, heads)
     if assignment_id is not None:
-        return Assignment.objects.select_related("task", "draft").get(pk=assignment_id)
+        return _lease(assignment_id)
     return Wait(_retry_after(project) if any(head.position is not None for head in heads) else None)
 
 
@@ -150,11 +150,16 @@ def _lease_time(project: Project) -> timedelta:
     return timedelta(minutes=project.lease_minutes)
 
 
-def _live_leases(project: Project, annotator: User) -> list[Assignment]:
+def _lease(assignment_id: int) -> Assignment:
+    return Assignment.objects.select_related("task", "draft").get(pk=assignment_id)
+
+
+def _live_leases(project: Project, annotator: User) -> list[tuple[int, uuid.UUID]]:
+    """The keys of what the annotator holds now, the oldest first."""
     leases = Assignment.objects.filter(
         project=project, annotator=annotator, status=Assignment.Status.LEASED, expires_at__gt=Now()
     )
-    return list(leases.select_related("task", "draft").order_by("leased_at"))
+    return list(leases.order_by("leased_at").values_list("pk", "public_id"))
 
 
 def _expire_leases(project: Project) -> None:

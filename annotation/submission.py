@@ -85,10 +85,13 @@ def revisable(annotation: Annotation, task: Task) -> bool:
 
 
 def _same_request(annotator_id: int, key: uuid.UUID, body: Json) -> Annotation | None:
-    earlier = Annotation.objects.filter(annotator_id=annotator_id, idempotency_key=key).first()
-    if earlier is not None and earlier.body_sha256 != strict_json.sha256(body):
+    same_key = Annotation.objects.filter(annotator_id=annotator_id, idempotency_key=key)
+    sha256 = same_key.values_list("body_sha256", flat=True).first()
+    if sha256 is None:
+        return None
+    if sha256 != strict_json.sha256(body):
         raise Refused("key_reused", "This Idempotency-Key was used for something else. Send a new one.")
-    return earlier
+    return same_key.get()
 
 
 def _closed_already(assignment: Assignment) -> Refused:

@@ -70,6 +70,7 @@ def _add_tasks(project: Project, rows: list[Json]) -> dict[str, Task]:
 
 def _task(project: Project, row: Json, start: int) -> Task:
     content = project.the_kind.read_content({"messages": row["messages"], "responses": row["responses"]})
+    project.the_kind.check_fit(content, project.context())
     sha256 = strict_json.sha256(content)
     return Task(
         project=project,
@@ -106,8 +107,12 @@ def _answer(project: Project, task: Task, annotator: User, given: Json) -> None:
 
 def _written_out(given: Json) -> Json:
     verdict = {name: given[name] for name in ("verdict", "strength") if name in given}
-    criteria = {
-        key: {response: {"value": value} for response, value in values.items()}
-        for key, values in given["criteria"].items()
-    }
+    criteria = {key: _values(values) for key, values in given["criteria"].items()}
     return {"overall": verdict, "criteria": criteria, "rationale": given["rationale"], "reasons": [], "edit": None}
+
+
+def _values(given: int | dict[str, int]) -> Json:
+    """A comparison has one value, a criterion of responses one for each."""
+    if isinstance(given, int):
+        return {"value": given}
+    return {response: {"value": value} for response, value in given.items()}

@@ -102,12 +102,14 @@ class Parquet(Sink):
     def _write_group(self) -> None:
         import pyarrow
 
-        arrays = [
-            pyarrow.array([_typed(row.get(name), kind) for row in self.held], type=self.schema.field(name).type)
-            for name, kind in self.columns.items()
-        ]
+        columns = [self._column(name, kind) for name, kind in self.columns.items()]
+        arrays = [pyarrow.array(values, type=field.type) for values, field in zip(columns, self.schema, strict=True)]
         self.writer.write_table(pyarrow.Table.from_arrays(arrays, schema=self.schema))
         self.held.clear()
+
+    def _column(self, name: str, kind: ColumnType) -> list[Any]:
+        values = [row.get(name) for row in self.held]
+        return [_text(value) for value in values] if kind == "text" else values
 
 
 class _Growing(io.RawIOBase):
@@ -131,16 +133,11 @@ SINKS: dict[str, type[Sink]] = {"jsonl": JsonLines, "csv": Csv, "parquet": Parqu
 
 def _cell(value: Any) -> Any:
     """A cell for spreadsheets: numbers stay numbers, texts that look like formulas do not stay so."""
-    if value is None:
-        return ""
+    if isinstance(value, str):
+        return neutral(value)
     if isinstance(value, bool):
         return "true" if value else "false"
-    return value if isinstance(value, int | float) else neutral(_text(value))
-
-
-def _typed(value: Any, kind: ColumnType) -> Any:
-    """A value for a typed column."""
-    return _text(value) if kind == "text" else value
+    return neutral(_text(value)) if isinstance(value, list | dict) else value
 
 
 def _text(value: Any) -> str | None:

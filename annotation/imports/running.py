@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -35,6 +37,7 @@ class Batch:
     problems: list[Problem] = field(default_factory=list)
     refused: int = 0
     read: int = 0
+    position: int = 0  # in the stored file, in bytes
 
 
 @activity("import")
@@ -61,32 +64,58 @@ def _import(job: Job, project: Project) -> None:
     destination = Destination(job, project, recipe.importer, job.checkpoint["round"], job.parameters["priority"])
     read = job.checkpoint["read"]
     with open_rows(path, upload.container, skip=read) as file:
-        for batch in batches(groups(file.rows, recipe, read=read), recipe, read=read):
-            _store(batch, destination, desk, done=min(file.position(), upload.size))
+        found = batches(groups(file.rows, recipe, read=read), recipe, read=read, position=file.position)
+        with closing(ahead(found)) as upcoming:
+            for batch in upcoming:
+                _store(batch, destination, desk)
     progress(job, done=upload.size)
 
 
-def batches(found: Iterable[Group], recipe: Recipe, *, read: int = 0) -> Iterator[Batch]:
+def batches(
+    found: Iterable[Group], recipe: Recipe, *, read: int = 0, position: Callable[[], int] = int
+) -> Iterator[Batch]:
     """Groups of rows, made into tasks and put together as far as one transaction should hold."""
-    batch, size = Batch(read=read), 0
-    for group in found:
-        task = read_task(group, recipe)
-        if task is not None:
-            batch.tasks.append(task)
-            size += len(task.content)
-        batch.problems += group.problems
-        batch.refused += len({problem.line for problem in group.problems})
-        batch.read = group.read
-        if batch.read - read >= BATCH_ROWS or size >= BATCH_BYTES:
-            yield batch
-            read = batch.read
-            batch, size = Batch(read=read), 0
+    batch, size, broken = Batch(read=read), 0, None
+    try:
+        for group in found:
+            size += _add(batch, group, recipe)
+            if batch.read - read >= BATCH_ROWS or size >= BATCH_BYTES:
+                batch.position = position()
+                yield batch
+                read = batch.read
+                batch, size = Batch(read=read), 0
+    except Refused as error:  # the file breaks off here: what came before goes in
+        broken = error
     if batch.read > read:
+        batch.position = position()
         yield batch
+    if broken:
+        raise broken
+
+
+def _add(batch: Batch, group: Group, recipe: Recipe) -> int:
+    """Put a group into the batch; how many bytes it adds."""
+    task = read_task(group, recipe)
+    batch.problems += group.problems
+    batch.refused += len({problem.line for problem in group.problems})
+    batch.read = group.read
+    if task is None:
+        return 0
+    batch.tasks.append(task)
+    return len(task.content)
+
+
+def ahead(found: Iterator[Batch]) -> Iterator[Batch]:
+    """The batches; while the database stores one, a thread reads the next. It touches the file alone."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        upcoming = pool.submit(next, found, None)
+        while batch := upcoming.result():
+            upcoming = pool.submit(next, found, None)
+            yield batch
 
 
 @transaction.atomic
-def _store(batch: Batch, destination: Destination, desk: Desk | None, *, done: int) -> None:
+def _store(batch: Batch, destination: Destination, desk: Desk | None) -> None:
     """All of a batch or nothing of it, and the checkpoint with it."""
     job = destination.job
     added, different = store(batch.tasks, destination) if batch.tasks else (0, [])
@@ -100,7 +129,7 @@ def _store(batch: Batch, destination: Destination, desk: Desk | None, *, done: i
     )
     _keep(job, [*batch.problems, *different, *refused_verdicts])
     sums = {name: job.checkpoint[name] + counts[name] for name in counts}
-    progress(job, done=done, checkpoint={**job.checkpoint, **sums, "read": batch.read})
+    progress(job, done=batch.position, checkpoint={**job.checkpoint, **sums, "read": batch.read})
 
 
 def _keep(job: Job, problems: list[Problem]) -> None:

@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 from annotation.models import Export, ExportFile, Task
 from annotation.serializers.jobs import JobSerializer
+from config.api import StrictSerializer
 
 
 class FiltersInput(serializers.Serializer[Any]):
@@ -23,7 +24,7 @@ class FiltersInput(serializers.Serializer[Any]):
         return data
 
 
-class ExportInput(serializers.Serializer[Any]):
+class ExportInput(StrictSerializer):
     format = serializers.CharField()
     filters = FiltersInput(required=False)
 

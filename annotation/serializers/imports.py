@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 from annotation.imports.detection import Findings
 from annotation.models import Upload
+from config.api import StrictSerializer
 
 
 class UploadForm(serializers.Serializer[Any]):
@@ -54,7 +55,7 @@ class UploadSerializer(serializers.Serializer[Upload]):
         return self.findings.suggested_mapping
 
 
-class PreviewInput(serializers.Serializer[Any]):
+class PreviewInput(StrictSerializer):
     format = serializers.CharField(required=False, allow_null=True)
     mapping = serializers.JSONField(required=False, allow_null=True)
 

@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 from annotation.kinds.base import Json
 from annotation.models import Annotation, Assignment, Flag
+from annotation.submission import LONGEST_ACTIVE_MS
 from config.api import StrictSerializer
 
 SKIP_REASONS = ["unclear", "outside_my_skill", "too_long", "technical", "conflict", "other"]
@@ -82,7 +83,7 @@ class ExpirySerializer(serializers.Serializer[Any]):
 
 class AnswerInput(StrictSerializer):
     answer = serializers.JSONField()
-    active_ms = serializers.IntegerField(min_value=0)
+    active_ms = serializers.IntegerField(min_value=0, max_value=LONGEST_ACTIVE_MS)
 
 
 class SkipInput(StrictSerializer):

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpResponseNotModified, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.text import slugify
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -59,10 +60,8 @@ class ExportFileView(Endpoint):
     @extend_schema(
         parameters=[OpenApiParameter("Range", str, OpenApiParameter.HEADER, description="bytes=first-last")],
         responses={
-            (200, "application/octet-stream"): OpenApiTypes.BINARY,
-            (206, "application/octet-stream"): OpenApiTypes.BINARY,
+            **{(status, media): OpenApiTypes.BINARY for status in (200, 206) for media in MEDIA_TYPES.values()},
             304: None,
-            416: None,
         },
     )
     def get(self, request: Request, export_id: uuid.UUID, name: str) -> HttpResponseBase:
@@ -92,14 +91,15 @@ class _Span:
 
 def _answer(request: Request, file: ExportFile) -> HttpResponseBase:
     if request.headers.get("If-None-Match") == _etag(file):
-        return HttpResponse(status=304)
+        return HttpResponseNotModified()
     asked = request.headers.get("Range", "")
     found = ONE_RANGE.fullmatch(asked)
     if found is None or request.headers.get("If-Range", _etag(file)) != _etag(file):
         return _whole(file)
     span = _span(found, file.size)
     if span is None:
-        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{file.size}"})
+        body = {"code": "no_such_part", "detail": f"The file has {file.size:,} bytes; what you asked for lies outside."}
+        return Response(body, status=416, headers={"Content-Range": f"bytes */{file.size}"})
     return _part(file, span)
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.core.files.uploadhandler import FileUploadHandler
 from django.http import QueryDict
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import extend_schema
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
@@ -31,6 +33,19 @@ class HeaderSession(SessionAuthentication):
     def enforce_csrf(self, request: Request) -> None:
         request._request._post = QueryDict()  # type: ignore[attr-defined]
         super().enforce_csrf(request._request)  # type: ignore[arg-type]
+
+
+class HeaderSessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """In the API's description it is the session that every other view takes, so it defines nothing anew."""
+
+    target_class = HeaderSession
+    name: list[str] = []
+
+    def get_security_requirement(self, auto_schema: AutoSchema) -> dict[str, list[Any]]:
+        return {"session": []}
+
+    def get_security_definition(self, auto_schema: AutoSchema) -> list[dict[str, Any]]:
+        return []
 
 
 class NewUploads(PerPerson):

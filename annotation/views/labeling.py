@@ -116,7 +116,7 @@ class MyAnnotationsView(Endpoint):
         """My last answers in the project, the newest first."""
         project = access.project_for(person(request), project_id, Role.ANNOTATOR)
         mine = Annotation.objects.filter(project=project, annotator=person(request), current=True)
-        rows = mine.select_related("task", "assignment", "project")
+        rows = mine.select_related("task__project", "assignment", "project")
         return self.page(request, rows, MyAnnotationSerializer, context=_own_context())
 
 

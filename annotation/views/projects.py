@@ -6,7 +6,7 @@ import uuid
 from functools import partial
 from typing import Any, cast
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -55,7 +55,10 @@ class ProjectsView(Endpoint):
     query_parameters = frozenset({"status"})
     paginated = True
 
-    @extend_schema(responses=ProjectSerializer(many=True))
+    @extend_schema(
+        parameters=[OpenApiParameter("status", str, enum=Project.Status.values)],
+        responses=ProjectSerializer(many=True),
+    )
     def get(self, request: Request) -> Response:
         """The projects in which I have a role."""
         rows = access.projects_of(person(request))

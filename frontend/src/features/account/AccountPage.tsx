@@ -1,0 +1,21 @@
+import { Stack } from "@mantine/core";
+
+import { Page } from "@/ui/Page";
+
+import { PasswordForm } from "./PasswordForm";
+import { ProfileForm } from "./ProfileForm";
+import { Sessions } from "./Sessions";
+import { Tokens } from "./Tokens";
+
+export function AccountPage() {
+  return (
+    <Page title="My account" narrow>
+      <Stack gap="lg">
+        <ProfileForm />
+        <PasswordForm />
+        <Sessions />
+        <Tokens />
+      </Stack>
+    </Page>
+  );
+}

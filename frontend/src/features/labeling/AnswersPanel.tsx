@@ -1,0 +1,69 @@
+import { Button, Drawer, Loader, Stack, Text } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+
+import { myAnnotationsQuery } from "./api";
+import type { MyAnnotation } from "./types";
+import styles from "./workspace.module.css";
+
+import type { Project } from "@/api/types";
+import { useKind } from "@/kinds";
+import { RelativeTime } from "@/ui/RelativeTime";
+import { TextLink } from "@/ui/links";
+
+
+/** My last answers, each a way to revise it. */
+export function AnswersPanel({ project, opened, onClose }: { project: Project; opened: boolean; onClose: () => void }) {
+  return (
+    <Drawer opened={opened} onClose={onClose} position="right" title="My last answers">
+      <AnswerList project={project} />
+    </Drawer>
+  );
+}
+
+export function AnswerList({ project }: { project: Project }) {
+  const list = useInfiniteQuery(myAnnotationsQuery(project.id));
+  if (list.isPending) return <Loader aria-label="Loading" />;
+  if (list.isError) return <Text c="dimmed">Your answers could not be fetched.</Text>;
+  if (list.data.length === 0) return <Text c="dimmed">You have not answered a task of this project yet.</Text>;
+  return (
+    <Stack gap="xs">
+      {list.data.map((annotation) => (
+        <AnswerRow key={annotation.id} project={project} annotation={annotation} />
+      ))}
+      {list.hasNextPage && (
+        <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          Show earlier answers
+        </Button>
+      )}
+    </Stack>
+  );
+}
+
+function AnswerRow({ project, annotation }: { project: Project; annotation: MyAnnotation }) {
+  const kind = useKind(project.kind);
+  return (
+    <article className={styles.answerRow}>
+      <Text lineClamp={2}>{annotation.snippet}</Text>
+      <Text size="sm" c="dimmed">
+        {kind && (
+          <kind.AnswerSummary
+            content={{}}
+            settings={project.settings}
+            criteria={project.rubric?.criteria ?? []}
+            answer={annotation.answer}
+          />
+        )}
+        {" · "}
+        <RelativeTime time={annotation.created_at} />
+        {annotation.revision > 1 && ` · revised ${String(annotation.revision - 1)}×`}
+      </Text>
+      <TextLink
+        to="/projects/$projectId/my-answers/$annotationId"
+        params={{ projectId: project.id, annotationId: annotation.id }}
+        size="sm"
+      >
+        {annotation.revisable ? "Look at it or revise it" : "Look at it"}
+      </TextLink>
+    </article>
+  );
+}

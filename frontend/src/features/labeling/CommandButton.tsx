@@ -1,0 +1,35 @@
+import { Button, Tooltip } from "@mantine/core";
+
+import styles from "./workspace.module.css";
+
+import { shortcutKeys, type Command } from "@/lib/commands";
+
+
+interface CommandButtonProps {
+  command: Command;
+  primary?: boolean;
+}
+
+/** A command as a button that shows its key. */
+export function CommandButton({ command, primary = false }: CommandButtonProps) {
+  const keys = command.shortcut ? shortcutKeys(command.shortcut) : [];
+  return (
+    <Tooltip label={[command.label, ...(keys.length > 0 ? [`(${keys.join(" + ")})`] : [])].join(" ")}>
+      <Button
+        size="compact-sm"
+        variant={primary ? "filled" : "subtle"}
+        color={primary ? undefined : "gray"}
+        disabled={command.disabled}
+        onClick={command.run}
+        className={primary ? undefined : styles.quietButton}
+      >
+        {command.label}
+        {keys.length > 0 && (
+          <span className={styles.buttonKeys} aria-hidden>
+            {keys.join(" ")}
+          </span>
+        )}
+      </Button>
+    </Tooltip>
+  );
+}

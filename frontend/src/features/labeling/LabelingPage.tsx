@@ -1,0 +1,192 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useMemo, useState } from "react";
+
+
+import { AnswersPanel } from "./AnswersPanel";
+import { Desk } from "./Desk";
+import { FlagDialog } from "./FlagDialog";
+import { LapsedNotice } from "./LapsedNotice";
+import { OpenWork } from "./OpenWork";
+import { RefusedAnswers } from "./RefusedAnswers";
+import { SkipDialog } from "./SkipDialog";
+import { TaskStates } from "./TaskStates";
+import { Workspace } from "./Workspace";
+import { flag, saveDraft, skip } from "./api";
+import { serverDraft, type DraftPorts, type Opening } from "./drafts";
+import type { TaskFeed } from "./feed";
+import { randomUuid } from "./identity";
+import { deviceDrafts } from "./outbox";
+import type { Sender } from "./sender";
+import type { Assignment } from "./types";
+import { useFeed } from "./useFeed";
+import { useOutgoing, useSender } from "./useSender";
+import { useWork } from "./useWork";
+
+import { projectQuery } from "@/api/projects";
+import type { Project } from "@/api/types";
+import { useMe, useProject } from "@/api/useProject";
+import { useKind, type Kind } from "@/kinds";
+import type { Command } from "@/lib/commands";
+import { toast } from "@/lib/toasts";
+import { EmptyState } from "@/ui/EmptyState";
+
+/** The labeling screen: task after task, until nothing is left. */
+export function LabelingPage() {
+  const project = useProject();
+  const kind = useKind(project.kind);
+  if (!kind) return <EmptyState icon="alert" title={`This program cannot show tasks of the kind ${project.kind}`} />;
+  return <Labeling key={project.id} project={project} kind={kind} />;
+}
+
+interface LabelingProps {
+  project: Project;
+  kind: Kind;
+}
+
+function Labeling({ project, kind }: LabelingProps) {
+  const me = useMe();
+  const { feed, state } = useFeed(me.id, project.id);
+  const countOne = useCountOne(project.id);
+  const handleSent = useCallback(() => {
+    countOne();
+    feed.tryAgain();
+  }, [countOne, feed]);
+  const sender = useSender(me.id, project.id, handleSent);
+  const outgoing = useOutgoing(sender);
+  const refused = <RefusedAnswers project={project} kind={kind} sender={sender} refused={outgoing.refused} />;
+  if (state.kind === "task") {
+    const { assignment, lapsed } = state;
+    const server = serverDraft(assignment.draft);
+    return (
+      <OpenWork key={assignment.id} user={me.id} id={assignment.id} server={server}>
+        {(opening) => (
+          <TaskDesk
+            project={project}
+            kind={kind}
+            user={me.id}
+            assignment={assignment}
+            opening={opening}
+            revision={server?.revision ?? 0}
+            feed={feed}
+            sender={sender}
+            notices={
+              <>
+                {refused}
+                <LapsedNotice lapsed={lapsed} stuck={outgoing.stuck ? outgoing.waiting.length : 0} />
+              </>
+            }
+          />
+        )}
+      </OpenWork>
+    );
+  }
+  return (
+    <Workspace project={project} title="Labeling" commands={[]} notices={refused} guidelines={false} onGuidelines={() => undefined}>
+      <TaskStates
+        state={state}
+        project={project.id}
+        unsent={outgoing.waiting.length}
+        onTryAgain={() => {
+          feed.tryAgain();
+        }}
+      />
+    </Workspace>
+  );
+}
+
+interface TaskDeskProps extends LabelingProps {
+  user: string;
+  assignment: Assignment;
+  opening: Opening;
+  revision: number;
+  feed: TaskFeed;
+  sender: Sender;
+  notices: React.ReactNode;
+}
+
+function TaskDesk({ project, kind, user, assignment, opening, revision, feed, sender, notices }: TaskDeskProps) {
+  const [dialog, setDialog] = useState<"skip" | "flag" | "answers" | null>(null);
+  const { id } = assignment;
+  const { content } = assignment.task;
+  const empty = useMemo(
+    () => kind.emptyAnswer({ content, settings: project.settings, criteria: project.rubric?.criteria ?? [] }) as unknown,
+    [kind, content, project],
+  );
+  const save = useCallback<NonNullable<DraftPorts["save"]>>((next, draft) => saveDraft(id, next, draft), [id]);
+  const noteAct = useCallback(() => {
+    feed.noteAct();
+  }, [feed]);
+  const work = useWork({ user, id, opening, empty, revision, save, onAct: noteAct });
+
+  const handleSubmit = useCallback(
+    async (answer: unknown, active_ms: number) => {
+      const sending = { key: randomUuid(), user, project: project.id, assignment: id, revises: null, writtenAt: Date.now(), problem: null };
+      await sender.send({ ...sending, body: { answer, active_ms } });
+      work.keeper.end();
+      feed.advance();
+    },
+    [work.keeper, sender, feed, user, project.id, id],
+  );
+
+  const commands = useMemo(() => {
+    const open = (which: "skip" | "flag" | "answers", label: string, shortcut: string): Command => ({
+      id: `label.${which}`, label, shortcut, group: "Task",
+      run: () => {
+        setDialog(which);
+      },
+    });
+    return { task: [open("skip", "Skip", "s"), open("flag", "Flag", "f")], head: [open("answers", "My answers", "l")] };
+  }, []);
+  const close = () => {
+    setDialog(null);
+  };
+
+  return (
+    <>
+      <Desk
+        project={project}
+        kind={kind}
+        content={content}
+        work={work}
+        title="Task"
+        submitLabel="Submit"
+        onSubmit={handleSubmit}
+        commands={commands.task}
+        headCommands={commands.head}
+        notices={notices}
+      />
+      <SkipDialog
+        opened={dialog === "skip"}
+        onClose={close}
+        onSkip={async (skipped) => {
+          await skip(id, skipped);
+          work.keeper.end();
+          await deviceDrafts.remove(user, id).catch(() => undefined);
+          feed.advance();
+        }}
+      />
+      <FlagDialog
+        opened={dialog === "flag"}
+        onClose={close}
+        onFlag={async (raised) => {
+          await flag(id, raised);
+          toast({ tone: "good", message: "The managers see your flag. You still have the task." });
+        }}
+      />
+      <AnswersPanel project={project} opened={dialog === "answers"} onClose={close} />
+    </>
+  );
+}
+
+/** Counts an answer that arrived, without asking the server for the whole project again. */
+function useCountOne(project: string): () => void {
+  const queries = useQueryClient();
+  return useCallback(() => {
+    queries.setQueryData(projectQuery(project).queryKey, (known: Project | undefined) => {
+      if (!known) return known;
+      const { mine } = known.progress;
+      const counted = { ...mine, submitted: mine.submitted + 1, waiting: Math.max(0, mine.waiting - 1) };
+      return { ...known, progress: { ...known.progress, answers: known.progress.answers + 1, mine: counted } };
+    });
+  }, [queries, project]);
+}

@@ -1,0 +1,88 @@
+import { queryOptions } from "@tanstack/react-query";
+
+import { THIS_WINDOW } from "./identity";
+import type { DraftContent, Sending } from "./outbox";
+import type { Claim, FlagCategory, SkipReason } from "./types";
+
+import { client, unwrap } from "@/api/client";
+import { pagedOptions } from "@/api/pages";
+import { csrfToken } from "@/api/session";
+
+
+const at = (assignment: string) => ({ path: { assignment_id: assignment } });
+
+export async function claim(project: string, holding: string[]): Promise<Claim> {
+  const params = { path: { project_id: project } };
+  const { state, assignment, retry_after } = await unwrap(
+    client.POST("/api/projects/{project_id}/claim/", { params, body: { holding } }),
+  );
+  if (state === "task" && assignment) return { state, assignment };
+  return state === "retry" ? { state, retry_after: retry_after ?? 60 } : { state: "done" };
+}
+
+export const giveBack = (assignment: string) =>
+  unwrap(client.POST("/api/assignments/{assignment_id}/return/", { params: at(assignment) }));
+
+/** The page goes: the browser sends this even after it is gone. */
+export function giveBackOnLeave(assignment: string): void {
+  void fetch(`/api/assignments/${encodeURIComponent(assignment)}/return/`, {
+    method: "POST",
+    keepalive: true,
+    headers: { "X-CSRFToken": csrfToken() },
+  }).catch(() => undefined);
+}
+
+export const heartbeat = (assignment: string) =>
+  unwrap(client.POST("/api/assignments/{assignment_id}/heartbeat/", { params: at(assignment) }));
+
+export const saveDraft = (assignment: string, revision: number, content: DraftContent) =>
+  unwrap(
+    client.PUT("/api/assignments/{assignment_id}/draft/", {
+      params: at(assignment),
+      body: { revision, content: { ...content }, device: THIS_WINDOW },
+    }),
+  );
+
+/** Sends a first answer or a revision. The key makes a repeat harmless. */
+export function deliver({ assignment, revises, key, body }: Sending): Promise<unknown> {
+  const header = { "Idempotency-Key": key };
+  if (revises === null) {
+    const params = { ...at(assignment), header };
+    return unwrap(client.POST("/api/assignments/{assignment_id}/submit/", { params, body }));
+  }
+  const params = { path: { annotation_id: revises }, header };
+  return unwrap(client.POST("/api/annotations/{annotation_id}/revise/", { params, body }));
+}
+
+export const skip = (assignment: string, body: { reason: SkipReason; note: string }) =>
+  unwrap(client.POST("/api/assignments/{assignment_id}/skip/", { params: at(assignment), body }));
+
+export const flag = (assignment: string, body: { category: FlagCategory; note: string }) =>
+  unwrap(client.POST("/api/assignments/{assignment_id}/flag/", { params: at(assignment), body }));
+
+export const myAnnotationsQuery = (project: string) =>
+  pagedOptions(["project", project, "my-annotations"], (query, signal) =>
+    unwrap(
+      client.GET("/api/projects/{project_id}/my-annotations/", { params: { path: { project_id: project }, query }, signal }),
+    ),
+  );
+
+export const myAnnotationQuery = (annotation: string) =>
+  queryOptions({
+    queryKey: ["my-annotation", annotation],
+    queryFn: ({ signal }) =>
+      unwrap(client.GET("/api/annotations/{annotation_id}/", { params: { path: { annotation_id: annotation } }, signal })),
+  });
+
+/** My stored answer of an assignment, looked up among my last ones. */
+export const myAnnotationOf = (project: string, assignment: string) =>
+  queryOptions({
+    queryKey: ["project", project, "my-annotations", "of", assignment],
+    queryFn: async () => {
+      const query = { page_size: 200 };
+      const page = await unwrap(
+        client.GET("/api/projects/{project_id}/my-annotations/", { params: { path: { project_id: project }, query } }),
+      );
+      return page.results.find((annotation) => annotation.assignment === assignment) ?? null;
+    },
+  });

@@ -1,0 +1,4 @@
+export { LabelingPage } from "./LabelingPage";
+export { MyAnswersPage } from "./MyAnswersPage";
+export { RevisePage } from "./RevisePage";
+export { senderOf } from "./useSender";

@@ -1,0 +1,89 @@
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+
+import { DraftKeeper, type DraftPorts, type Opening, type SaveState } from "./drafts";
+import { canRedo, canUndo, change, redo, startHistory, undo, type History } from "./history";
+import { THIS_WINDOW } from "./identity";
+import { useClock } from "./useClock";
+
+export interface WorkOptions {
+  user: string;
+  /** Under what this device keeps the draft: the assignment, or the annotation that is revised. */
+  id: string;
+  opening: Opening;
+  empty: unknown;
+  revision: number;
+  save: DraftPorts["save"];
+  onAct: () => void;
+}
+
+export interface Work {
+  answer: unknown;
+  change: (answer: unknown) => void;
+  undo: (() => void) | null;
+  redo: (() => void) | null;
+  saveState: SaveState;
+  keeper: DraftKeeper;
+  readMs: () => number;
+  takeTheirs: () => void;
+}
+
+/** One task on the desk: its answer with all steps, its draft, its time. */
+export function useWork({ user, id, opening, empty, revision, save, onAct }: WorkOptions): Work {
+  const [history, setHistory] = useState<History<unknown>>(() => startHistory(opening.content?.answer ?? empty));
+  const [keeper] = useState(() => new DraftKeeper(user, id, revision, { save, device: THIS_WINDOW }));
+  const readMs = useClock(opening.content?.active_ms ?? 0, onAct);
+  const saveState = useSyncExternalStore(keeper.subscribe, () => keeper.state);
+  useOpening(keeper, opening);
+
+  const latest = useRef(history);
+  const show = useCallback(
+    (next: History<unknown>) => {
+      if (next === latest.current) return;
+      latest.current = next;
+      setHistory(next);
+      keeper.change({ answer: next.present, active_ms: readMs() });
+    },
+    [keeper, readMs],
+  );
+
+  return useMemo(
+    () => ({
+      answer: history.present,
+      change: (answer: unknown) => {
+        show(change(latest.current, answer, Date.now()));
+      },
+      undo: canUndo(history)
+        ? () => {
+            show(undo(latest.current));
+          }
+        : null,
+      redo: canRedo(history)
+        ? () => {
+            show(redo(latest.current));
+          }
+        : null,
+      saveState,
+      keeper,
+      readMs,
+      takeTheirs: () => {
+        const theirs = keeper.takeTheirs();
+        if (!theirs) return;
+        latest.current = change(latest.current, theirs.answer, Date.now());
+        setHistory(latest.current);
+      },
+    }),
+    [history, show, saveState, keeper, readMs],
+  );
+}
+
+function useOpening(keeper: DraftKeeper, opening: Opening): void {
+  useEffect(() => {
+    keeper.begin();
+    if (opening.unsaved && opening.content) keeper.change(opening.content);
+    if (opening.conflict) keeper.meet(opening.conflict);
+    return () => {
+      void keeper.flush();
+      keeper.end();
+    };
+  }, [keeper, opening]);
+}

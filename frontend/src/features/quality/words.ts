@@ -1,0 +1,61 @@
+import type { Measure } from "@/api/types";
+import { coefficient } from "@/lib/format";
+
+const SAID: Record<string, string> = {
+  no_pairable_units: "nothing was answered by two people yet",
+  no_variation: "everybody gave one and the same value, so there is nothing to tell from chance",
+  insufficient_variation: "fewer than 10 units hold anything but the commonest value",
+  too_few_raters: "leaving one person out leaves nothing to compare",
+  open_domain: "the scale has no fixed list of values",
+};
+
+/** Units that belong to one task are not independent, so the server counts tasks. */
+const TOO_FEW = {
+  hidden: "fewer than 30 tasks were answered by two people or more",
+  shown: "fewer than 50 tasks were answered by two people or more",
+};
+
+/** Why a figure is missing, in words. */
+export function sayReason(reason: string | null): string {
+  if (reason === null) return "the server gave no reason";
+  return SAID[reason] ?? (reason === "too_few_units" ? TOO_FEW.hidden : reason.replaceAll("_", " "));
+}
+
+/** Why alpha is not shown, or why it may not gate a decision; null when it may. */
+export function sayDoubt(measure: Pick<Measure, "reason" | "shown" | "gateable">): string | null {
+  if (measure.gateable) return null;
+  return measure.shown && measure.reason === "too_few_units" ? TOO_FEW.shown : sayReason(measure.reason);
+}
+
+const LEVELS: Record<string, string> = {
+  nominal: "Nominal: two values are equal or not.",
+  ordinal: "Ordinal: it counts how many places two values lie apart.",
+  interval: "Interval: it counts how far two numbers lie apart.",
+  ratio: "Ratio: it counts how far two numbers lie apart, for their size.",
+};
+
+export function sayLevel(level: string): string {
+  return LEVELS[level] ?? level;
+}
+
+/** Shares are percentages, so that nobody takes them for coefficients. */
+export function share(value: number | null): string {
+  return value === null ? "–" : `${(100 * value).toFixed(1)} %`;
+}
+
+export function range(interval: readonly number[] | null): string {
+  const [low = null, high = null] = interval ?? [];
+  return low === null || high === null ? "–" : `${coefficient(low)} to ${coefficient(high)}`;
+}
+
+/** What the plot of a measure shows, for those who do not see it. */
+export function sayPlot(measure: Pick<Measure, "value" | "ci_units" | "ci_raters" | "ci_units_reason" | "ci_raters_reason">): string {
+  const over = (what: string, interval: readonly number[] | null, reason: string | null) =>
+    interval ? `95 % interval over ${what} ${range(interval)}` : `no interval over ${what}: ${sayReason(reason)}`;
+  const parts = [
+    `Alpha ${coefficient(measure.value)}`,
+    over("units", measure.ci_units, measure.ci_units_reason),
+    over("people", measure.ci_raters, measure.ci_raters_reason),
+  ];
+  return `${parts.join("; ")}.`;
+}

@@ -1,0 +1,57 @@
+import { CopyButton, Table, UnstyledButton } from "@mantine/core";
+import type { ReactNode } from "react";
+
+import type { TaskDetail } from "@/api/types";
+import { moment } from "@/lib/format";
+import { Section } from "@/ui/Section";
+
+import styles from "./Facts.module.css";
+
+/** Where the task came from. */
+export function Facts({ task }: { task: TaskDetail }) {
+  const facts: [string, ReactNode][] = [
+    ["Task id", <Copied key="id" text={task.id} />],
+    ["External id", task.external_id && <Copied key="external" text={task.external_id} />],
+    ["Source", task.source],
+    ["Licence", task.licence],
+    ["Imported as", task.importer],
+    ["Imported", moment(task.created_at)],
+    ["Content sha256", <Copied key="sha" text={task.content_sha256} />],
+    ["Priority", task.priority === 0 ? null : String(task.priority)],
+    ["Withdrawn because", task.withdrawn_reason],
+    ...Object.entries(task.metadata).map(([key, value]): [string, ReactNode] => [
+      key,
+      typeof value === "string" ? value : JSON.stringify(value),
+    ]),
+  ];
+  return (
+    <Section title="Provenance" flush>
+      <Table highlightOnHover={false} className={styles.facts}>
+        <Table.Tbody>
+          {facts
+            .filter(([, value]) => value)
+            .map(([name, value]) => (
+              <Table.Tr key={name}>
+                <Table.Th scope="row" w={190}>
+                  {name}
+                </Table.Th>
+                <Table.Td>{value}</Table.Td>
+              </Table.Tr>
+            ))}
+        </Table.Tbody>
+      </Table>
+    </Section>
+  );
+}
+
+function Copied({ text }: { text: string }) {
+  return (
+    <CopyButton value={text}>
+      {({ copied, copy }) => (
+        <UnstyledButton onClick={copy} className={styles.copied} title="Copy">
+          {copied ? "Copied" : text}
+        </UnstyledButton>
+      )}
+    </CopyButton>
+  );
+}

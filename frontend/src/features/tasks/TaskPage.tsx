@@ -1,0 +1,125 @@
+import { Badge, Group, Stack, Text } from "@mantine/core";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { Suspense } from "react";
+
+import { taskQuery } from "@/api/projects";
+import type { Project, TaskDetail } from "@/api/types";
+import { useProject } from "@/api/useProject";
+import { useKind } from "@/kinds";
+import { coefficient } from "@/lib/format";
+import { Icon } from "@/ui/Icon";
+import { TextLink } from "@/ui/links";
+import { RelativeTime } from "@/ui/RelativeTime";
+import { Section } from "@/ui/Section";
+import { StatusBadge } from "@/ui/StatusBadge";
+import { Waiting } from "@/ui/Waiting";
+
+import { Answers } from "./Answers";
+import { Facts } from "./Facts";
+import { History } from "./History";
+import { WithdrawTask } from "./WithdrawTask";
+
+/** One task with everything about it. */
+export function TaskPage() {
+  const project = useProject();
+  const { taskId = "" } = useParams({ strict: false });
+  const task = useSuspenseQuery(taskQuery(taskId)).data;
+  return (
+    <Stack gap="lg">
+      <Group justify="space-between">
+        <Group gap="sm">
+          <TextLink to="/projects/$projectId/tasks" params={{ projectId: project.id }}>
+            Tasks
+          </TextLink>
+          <Text c="dimmed">/</Text>
+          <Text ff="monospace" size="sm">
+            {task.external_id ?? task.id.slice(0, 8)}
+          </Text>
+          <StatusBadge status={task.status} />
+          <Text size="sm" c="dimmed">
+            agreement {coefficient(task.agreement)} · {task.answers} of {task.overlap} answers
+          </Text>
+        </Group>
+        <WithdrawTask project={project} task={task} />
+      </Group>
+      <Suspense fallback={<Waiting />}>
+        <Answered project={project} task={task} />
+        <Content project={project} task={task} />
+      </Suspense>
+      <Flags task={task} />
+      <Facts task={task} />
+      <History task={task} />
+    </Stack>
+  );
+}
+
+function Answered({ project, task }: { project: Project; task: TaskDetail }) {
+  const kind = useKind(project.kind);
+  return (
+    <>
+      {task.outcome && kind && (
+        <Section title="Outcome" help={task.outcome_source === "decision" ? "By decision" : "By consensus"}>
+          <kind.AnswerSummary
+            answer={task.outcome}
+            content={task.content}
+            settings={project.settings}
+            criteria={project.rubric?.criteria ?? []}
+          />
+        </Section>
+      )}
+      <Section title="Answers">
+        {task.annotations.length > 0 ? (
+          <Answers project={project} task={task} />
+        ) : (
+          <Text c="dimmed">Nobody has answered yet.</Text>
+        )}
+      </Section>
+    </>
+  );
+}
+
+function Content({ project, task }: { project: Project; task: TaskDetail }) {
+  const kind = useKind(project.kind);
+  if (!kind) return null;
+  return (
+    <Section title="Content">
+      <kind.View
+        mode="readonly"
+        content={task.content}
+        settings={project.settings}
+        criteria={project.rubric?.criteria ?? []}
+      />
+    </Section>
+  );
+}
+
+const FLAGS: Record<string, string> = {
+  bad_task: "bad task",
+  unsafe: "unsafe content",
+  unclear_guideline: "unclear guideline",
+  other: "other",
+};
+
+function Flags({ task }: { task: TaskDetail }) {
+  if (task.flags.length === 0) return null;
+  return (
+    <Section title="Flags">
+      <Stack gap="sm">
+        {task.flags.map((flag) => (
+          <Group key={flag.id} gap="sm" align="flex-start" wrap="nowrap">
+            <Badge color="gold" tt="none" leftSection={<Icon name="flag" size={12} />} flex="none">
+              {FLAGS[flag.category]}
+            </Badge>
+            <div>
+              <Text>{flag.note || "No note."}</Text>
+              <Text size="sm" c="dimmed">
+                {flag.raised_by.display_name}, <RelativeTime time={flag.created_at} />
+              </Text>
+            </div>
+          </Group>
+        ))}
+      </Stack>
+    </Section>
+  );
+}

@@ -1,0 +1,76 @@
+import type { ComponentType } from "react";
+
+import type { Criterion } from "@/api/types";
+import type { Command } from "@/lib/commands";
+
+/** `annotate`: one person answers. `review`: answers side by side with one to write. `compare`: answers beside each other. */
+export type Mode = "annotate" | "review" | "compare" | "readonly";
+
+/** Somebody's answer, under the name that the reader may see ("A", a pseudonym). */
+export interface NamedAnswer<Answer> {
+  label: string;
+  answer: Answer;
+}
+
+/** What gives an answer its meaning. */
+export interface KindContext<Content, Settings> {
+  content: Content;
+  settings: Settings;
+  criteria: Criterion[];
+}
+
+export interface ViewProps<Content, Answer, Settings> extends KindContext<Content, Settings> {
+  mode: Mode;
+  answer?: Answer;
+  onChange?: (answer: Answer) => void;
+  answers?: NamedAnswer<Answer>[];
+  /** What the server or the kind found wrong, by path (`criteria.clarity`). */
+  problems?: Record<string, string>;
+}
+
+/** What the kind's commands may read and do while a person answers. */
+export interface AnnotateContext<Content, Answer, Settings> extends KindContext<Content, Settings> {
+  answer: Answer;
+  onChange: (answer: Answer) => void;
+}
+
+export interface SettingsFormProps<Settings> {
+  settings: Settings;
+  /** What the server says of the settings: presets, options, help texts. */
+  description: Record<string, unknown>;
+  onChange: (settings: Settings) => void;
+  disabled?: boolean;
+  errors?: Record<string, string>;
+}
+
+/** An answer that a value found in an imported file can stand for. */
+export interface VerdictChoice<Answer> {
+  id: string;
+  label: string;
+  answer: Answer;
+}
+
+/** Everything the front end knows of one kind of question. */
+export interface KindDefinition<Content, Answer, Settings> {
+  name: string;
+  label: string;
+  View: ComponentType<ViewProps<Content, Answer, Settings>>;
+  SettingsForm: ComponentType<SettingsFormProps<Settings>>;
+  AnswerSummary: ComponentType<KindContext<Content, Settings> & { answer: Answer }>;
+  emptyAnswer: (context: KindContext<Content, Settings>) => Answer;
+  isComplete: (answer: Answer, context: KindContext<Content, Settings>) => boolean;
+  /** What is missing before the answer can be sent, by path; empty when it is complete. */
+  problems: (answer: Answer, context: KindContext<Content, Settings>) => Record<string, string>;
+  commands: (context: AnnotateContext<Content, Answer, Settings>) => Command[];
+  /** What a criterion can be about, for the rubric editor. The first is the default. */
+  criterionTargets: { value: string; label: string }[];
+  verdictChoices: (settings: Settings) => VerdictChoice<Answer>[];
+}
+
+/** A kind as the rest of the app sees it: JSON in and out, which the server has validated. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a registry holds kinds of every content and answer
+export type Kind = KindDefinition<any, any, any>;
+
+export function defineKind<Content, Answer, Settings>(kind: KindDefinition<Content, Answer, Settings>): Kind {
+  return kind;
+}

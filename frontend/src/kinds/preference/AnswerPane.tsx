@@ -1,0 +1,110 @@
+import { type FocusEvent,useEffect, useMemo } from "react";
+
+import { useCommands } from "@/ui/CommandProvider";
+
+import { verdictAtTurn } from "./answer";
+import styles from "./answer.module.css";
+import { AnswerForm } from "./AnswerForm";
+import type { Answering } from "./answering";
+import { type Desk,deskCommands } from "./commands";
+import { Legend } from "./Legend";
+import { isAnswered, pick, pickMissing, unitAfter, unitBeside } from "./picking";
+import { RATIONALE_ID } from "./Rationale";
+import { canonicalIds, winnerOf } from "./sides";
+import { digitsOf, overallUnitId, type Unit,unitsOf } from "./units";
+
+interface AnswerPaneProps {
+  answering: Answering;
+  onCurrent: (unit: string) => void;
+}
+
+/** The right side with its keys: digits answer the unit in focus, and the focus goes on to the next open one. */
+export function AnswerPane({ answering, onCurrent }: AnswerPaneProps) {
+  const units = useMemo(() => unitsOf(answering.context), [answering.context]);
+  const commands = useMemo(() => {
+    const desk = deskOf(answering, units, (unit) => {
+      onCurrent(unit);
+      focusUnit(unit);
+    });
+    return answering.disabled ? [] : deskCommands(desk);
+  }, [answering, units, onCurrent]);
+  useCommands(commands);
+  useFirstProblem(answering.problems, onCurrent);
+
+  function handleFocus(event: FocusEvent) {
+    const unit = event.target.closest<HTMLElement>("[data-unit]")?.dataset.unit;
+    if (unit !== undefined && unit !== answering.current) onCurrent(unit);
+  }
+
+  return (
+    <div className={styles.pane}>
+      <div className={styles.cards} onFocus={handleFocus} role="region" aria-label="Your answer" tabIndex={0}>
+        <AnswerForm />
+      </div>
+      <Legend units={units} />
+    </div>
+  );
+}
+
+function deskOf(answering: Answering, units: Unit[], goTo: (unit: string) => void): Desk {
+  const { answer, act, context, current, edit } = answering;
+  const unit = units.find((each) => each.id === current) ?? units[0];
+
+  function give(action: ReturnType<typeof pick>) {
+    if (!action || !unit) return;
+    const wasOpen = !isAnswered(unit, answer);
+    act(action);
+    if (wasOpen) goTo(unitAfter(units, unit.id, answer));
+  }
+
+  return {
+    digits: unit ? digitsOf(unit, context) : [],
+    pick: (key) => {
+      if (unit) give(pick(unit, key, context));
+    },
+    cannotAssess: () => {
+      if (unit) give(pickMissing(unit, "cannot_assess", context));
+    },
+    notApplicable:
+      unit?.type === "criterion"
+        ? () => {
+            give(pickMissing(unit, "not_applicable", context));
+          }
+        : null,
+    move: (by) => {
+      goTo(unitBeside(units, current, by));
+    },
+    toOverall: () => {
+      const first = context.settings.mode === "pairwise" ? null : (context.content.responses[0]?.id ?? null);
+      goTo(overallUnitId(context.settings.mode, null, first));
+    },
+    toRationale: () => document.getElementById(RATIONALE_ID)?.focus(),
+    edit: context.settings.allow_edit
+      ? () => {
+          edit(answer.edit?.base ?? winnerOf(context.content, verdictAtTurn(answer, null)) ?? canonicalIds(context.content)[0] ?? null);
+        }
+      : null,
+  };
+}
+
+const FIELD = '[role="radio"][tabindex="0"], textarea, input';
+
+function focusUnit(unit: string): void {
+  const frame = document.querySelector(`[data-unit="${CSS.escape(unit)}"]`);
+  frame?.querySelector<HTMLElement>(FIELD)?.focus({ preventScroll: true });
+  frame?.scrollIntoView({ block: "nearest" });
+}
+
+/** After a refused submission, go to the first thing that is missing. */
+function useFirstProblem(problems: Record<string, string>, onCurrent: (unit: string) => void) {
+  useEffect(() => {
+    const [first] = Object.keys(problems);
+    if (first === undefined) return;
+    if (first === "rationale") {
+      document.getElementById(RATIONALE_ID)?.focus();
+    } else {
+      onCurrent(first);
+      focusUnit(first);
+    }
+  }, [problems, onCurrent]);
+}

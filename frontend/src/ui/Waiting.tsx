@@ -1,0 +1,10 @@
+import { Center, Loader } from "@mantine/core";
+
+/** Something is on its way. */
+export function Waiting() {
+  return (
+    <Center py={80}>
+      <Loader aria-label="Loading" />
+    </Center>
+  );
+}

@@ -1,0 +1,26 @@
+import { fileURLToPath } from "node:url";
+
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+const backend = process.env.TOUCHSTONE_BACKEND ?? "http://127.0.0.1:8000";
+
+export default defineConfig(({ command }) => ({
+  base: command === "build" ? "/static/" : "/",
+  plugins: [react()],
+  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  server: { proxy: { "/api": backend, "/_allauth": backend } },
+  build: {
+    manifest: true,
+    target: "es2023",
+    // The content security policy allows no data: fonts.
+    assetsInlineLimit: 0,
+    rollupOptions: { input: "src/main.tsx" },
+  },
+  test: {
+    environment: "jsdom",
+    include: ["src/**/*.test.{ts,tsx}"],
+    setupFiles: ["src/test/setup.ts"],
+    css: false,
+  },
+}));
