@@ -14,10 +14,16 @@ const ABOVE = {
 };
 
 const OUT_OF_FOLDER = { regex: "^\\.\\./\\.\\.", message: "Use @/ to leave the folder." };
-const NO_SIBLING = { regex: "^(@/(features|kinds)/|\\.\\./(?!defineKind$))", message: "No feature imports a feature, no kind a kind." };
+const NO_SIBLING = {
+  regex: "^(@/(features|kinds)/|\\.\\./(?!defineKind$))",
+  message: "No feature imports a feature, no kind a kind.",
+};
 
 const layers = Object.entries(ABOVE).map(([folder, above]) => {
-  const back = { group: above.map((name) => `@/${name}/**`), message: "Imports go app → features → kinds → api, ui, lib." };
+  const back = {
+    group: above.map((name) => `@/${name}/**`),
+    message: "Imports go app → features → kinds → api, ui, lib.",
+  };
   const siblings = ["src/features", "src/kinds"].includes(folder) ? [NO_SIBLING] : [];
   return {
     files: [`${folder}/**/*.{ts,tsx}`],

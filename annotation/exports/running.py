@@ -46,13 +46,14 @@ def _write(export: Export, job: Job, files: list[ExportFile]) -> None:
     with snapshot.taken(project, chosen) as taken, storage.DraftFile(folder(export)) as draft:
         sink = SINKS[writer.extension](draft, _columns(writer, project))
         tally = _pour(taken, writer, sink, job)
+        progress(job, done=job.total)
         files.append(_keep(export, job, draft, f"{writer.name}.{writer.extension}", sink.rows))
     facts = manifest.manifest(project=project, writer=writer, filters=chosen, tally=tally, files=files)
     with storage.DraftFile(folder(export)) as draft:
         draft.write(manifest.as_bytes(facts))
         files.append(_keep(export, job, draft, MANIFEST, 1))
     with transaction.atomic():
-        progress(job, done=job.total)
+        progress(job)
         ExportFile.objects.bulk_create(files)
         export.manifest = facts
         export.save(update_fields=["manifest"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -105,7 +105,7 @@ def _add(batch: Batch, group: Group, recipe: Recipe) -> int:
     return len(task.content)
 
 
-def ahead(found: Iterator[Batch]) -> Iterator[Batch]:
+def ahead(found: Iterator[Batch]) -> Generator[Batch, None, None]:
     """The batches; while the database stores one, a thread reads the next. It touches the file alone."""
     with ThreadPoolExecutor(max_workers=1) as pool:
         upcoming = pool.submit(next, found, None)

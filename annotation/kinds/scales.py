@@ -15,6 +15,8 @@ from annotation.kinds.checks import Problems
 
 FEWEST_ANCHORS, MOST_ANCHORS = 2, 11
 MOST_OPTIONS = 50
+# Beyond these, steps could no longer be counted exactly.
+LARGEST_NUMBER, MOST_STEPS = 1_000_000_000, 1_000_000_000
 LONGEST_LABEL, LONGEST_DESCRIPTION, LONGEST_TEXT = 120, 2_000, 10_000
 OPTION = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}", re.IGNORECASE)
 
@@ -169,14 +171,14 @@ class Interval(ScaleType):
     def read(self, raw: Scale, problems: Problems) -> Json:
         numbers: Json = {}
         for key in ("min", "max", "step"):
-            if checks.is_number(raw.get(key)):
+            if checks.is_number(raw.get(key)) and abs(raw[key]) <= LARGEST_NUMBER:
                 numbers[key] = checks.plain_number(raw[key])
             elif key != "step" or raw.get(key) is not None:
-                problems.add(key, "This must be a number.")
+                problems.add(key, f"This must be a number from {-LARGEST_NUMBER:,} to {LARGEST_NUMBER:,}.")
         if not problems.fields and numbers["min"] >= numbers["max"]:
             problems.add("max", "This must be greater than the least value.")
-        if not problems.fields and not 0 < numbers.get("step", 1e-9) <= numbers["max"] - numbers["min"]:
-            problems.add("step", "This must be greater than 0 and fit into the range.")
+        if not problems.fields and "step" in numbers and not _fits(numbers):
+            problems.add("step", f"This must be greater than 0 and give at most {MOST_STEPS:,} steps in the range.")
         return numbers
 
     def read_value(self, scale: Scale, value: Any) -> Value:
@@ -247,6 +249,12 @@ def read_scale(raw: Any) -> Json:
 
 def scale_type(scale: Scale) -> ScaleType:
     return SCALES[scale["type"]]
+
+
+def _fits(numbers: Json) -> bool:
+    """Whether the step is within the range and divides it into not too many."""
+    width = numbers["max"] - numbers["min"]
+    return bool(width / MOST_STEPS <= numbers["step"] <= width)
 
 
 def _labelled(raw: Any, path: str, problems: Problems, *, fewest: int, most: int) -> list[Json]:

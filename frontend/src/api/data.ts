@@ -80,7 +80,8 @@ export async function upload(project: string, file: File, onProgress: (part: num
   try {
     return await send(address, file, onProgress);
   } catch (error) {
-    if (error instanceof ApiError && error.status === 401 && (await signInAgain())) return send(address, file, onProgress);
+    if (error instanceof ApiError && error.status === 401 && (await signInAgain()))
+      return send(address, file, onProgress);
     throw error;
   }
 }
@@ -107,14 +108,18 @@ export const exportsQuery = (project: string) =>
     queryFn: async () =>
       (
         await fetchAll((query) =>
-          unwrap(client.GET("/api/projects/{project_id}/exports/", { params: { path: { project_id: project }, query } })),
+          unwrap(
+            client.GET("/api/projects/{project_id}/exports/", { params: { path: { project_id: project }, query } }),
+          ),
         )
       ).map(asExport),
     refetchInterval: (query) => (query.state.data?.some((one) => isGoing(one.job)) ? POLL_MS : false),
   });
 
 export const startExport = async (project_id: string, body: { format: string; filters: ExportFilters }) =>
-  asExport(await unwrap(client.POST("/api/projects/{project_id}/exports/", { params: { path: { project_id } }, body })));
+  asExport(
+    await unwrap(client.POST("/api/projects/{project_id}/exports/", { params: { path: { project_id } }, body })),
+  );
 
 export const reliabilityQuery = (project_id: string) =>
   queryOptions({

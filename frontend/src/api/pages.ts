@@ -17,7 +17,10 @@ export function cursorOf(address: string | null | undefined): string | undefined
 }
 
 /** A list that comes in pages: all rows so far, in order. */
-export function pagedOptions<Row>(key: QueryKey, fetchPage: (query: PageQuery, signal: AbortSignal) => Promise<Page<Row>>) {
+export function pagedOptions<Row>(
+  key: QueryKey,
+  fetchPage: (query: PageQuery, signal: AbortSignal) => Promise<Page<Row>>,
+) {
   return infiniteQueryOptions({
     queryKey: key,
     queryFn: ({ pageParam, signal }) => fetchPage({ cursor: pageParam }, signal),

@@ -78,7 +78,8 @@ export const invite = (body: Schemas["InvitationRequestRequest"]) => unwrap(clie
 export const revokeInvitation = (invitation_id: string) =>
   unwrap(client.DELETE("/api/invitations/{invitation_id}/", { params: { path: { invitation_id } } }));
 
-export const lookUpInvitation = (token: string) => unwrap(client.POST("/api/invitations/look-up/", { body: { token } }));
+export const lookUpInvitation = (token: string) =>
+  unwrap(client.POST("/api/invitations/look-up/", { body: { token } }));
 
 export const acceptInvitation = (body: Schemas["AcceptRequestRequest"]) =>
   unwrap(client.POST("/api/invitations/accept/", { body }));

@@ -30,7 +30,8 @@ export const projectsQuery = () =>
 export const projectQuery = (id: string) =>
   queryOptions({
     queryKey: ["project", id],
-    queryFn: async ({ signal }) => asProject(await unwrap(client.GET("/api/projects/{project_id}/", { params: of(id), signal }))),
+    queryFn: async ({ signal }) =>
+      asProject(await unwrap(client.GET("/api/projects/{project_id}/", { params: of(id), signal }))),
   });
 
 export type ProjectFields = Schemas["PatchedProjectEditRequest"];
@@ -81,7 +82,9 @@ export interface TaskFilter {
 
 export const tasksQuery = (id: string, filter: TaskFilter) =>
   pagedOptions<TaskRow>(["project", id, "tasks", filter], (page, signal) =>
-    unwrap(client.GET("/api/projects/{project_id}/tasks/", { params: { ...of(id), query: { ...filter, ...page } }, signal })),
+    unwrap(
+      client.GET("/api/projects/{project_id}/tasks/", { params: { ...of(id), query: { ...filter, ...page } }, signal }),
+    ),
   );
 
 export const taskQuery = (task_id: string) =>

@@ -77,7 +77,7 @@ export interface Mapping {
   columns?: Record<string, string | string[]>;
   constants?: Record<string, string>;
   metadata?: string[];
-  verdicts?: { columns: Record<string, string>; values: Record<string, Record<string, unknown>> };
+  verdicts?: { columns: Record<string, string>; values: Record<string, Record<string, unknown> | null> };
 }
 
 export type Upload = Omit<Schemas["Upload"], "suggested_mapping"> & { suggested_mapping: Mapping };

@@ -1,16 +1,15 @@
-import { useMantineColorScheme } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 
 import { signOut } from "@/api/auth";
-import { forgetMe, meQuery } from "@/api/people";
-import type { Command } from "@/lib/commands";
+import { forgetMe } from "@/api/people";
 import { CommandPalette } from "@/ui/CommandPalette";
 import { useCommands } from "@/ui/CommandProvider";
 import { ShortcutList } from "@/ui/ShortcutList";
 
-import { type FrameActions,FrameContext } from "./frameContext";
+import { type FrameActions, FrameContext } from "./frameContext";
+import { useGlobalCommands } from "./useGlobalCommands";
 
 type Overlay = "palette" | "shortcuts" | null;
 
@@ -51,35 +50,4 @@ function useFrameActions(setOverlay: (overlay: Overlay) => void): FrameActions {
     }),
     [client, navigate, setOverlay],
   );
-}
-
-function useGlobalCommands(actions: FrameActions): readonly Command[] {
-  const me = useQuery({ ...meQuery(), enabled: false }).data;
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const navigate = useNavigate();
-  const isAdmin = me?.is_admin ?? false;
-  const signedIn = Boolean(me);
-  return useMemo(() => {
-    const go = (id: string, label: string, to: "/" | "/projects" | "/account" | "/people", shortcut?: string): Command => ({
-      id, label, shortcut, group: "Go to", disabled: !signedIn, run: () => void navigate({ to }),
-    });
-    const look = (scheme: "light" | "dark" | "auto", label: string): Command => ({
-      id: `theme.${scheme}`, label, group: "Appearance", disabled: colorScheme === scheme,
-      run: () => {
-        setColorScheme(scheme);
-      },
-    });
-    return [
-      { id: "palette", label: "Search commands", shortcut: "mod+k", group: "Everywhere", inFields: true, hidden: true, run: actions.openPalette },
-      { id: "shortcuts", label: "Keyboard shortcuts", shortcut: "?", group: "Everywhere", run: actions.openShortcuts },
-      go("home", "Home", "/", "g h"),
-      go("projects", "Projects", "/projects", "g p"),
-      go("account", "My account", "/account", "g a"),
-      ...(isAdmin ? [go("people", "People", "/people", "g u")] : []),
-      look("light", "Light theme"),
-      look("dark", "Dark theme"),
-      look("auto", "Theme of the system"),
-      { id: "sign-out", label: "Sign out", group: "Everywhere", disabled: !signedIn, run: () => void actions.signOut() },
-    ];
-  }, [actions, colorScheme, isAdmin, navigate, setColorScheme, signedIn]);
 }

@@ -30,7 +30,7 @@ export function Header() {
           </Link>
         )}
       </nav>
-      <UnstyledButton className={styles.search} onClick={openPalette} aria-label="Search commands">
+      <UnstyledButton className={styles.search} onClick={openPalette}>
         <Icon name="search" size={15} />
         <span>Search</span>
         <Keys shortcut="mod+k" />
@@ -66,7 +66,10 @@ function ThemeButton() {
 /** "Mia (demo manager)" → "M", "Ada Lovelace" → "AL". */
 function initials(name: string): string {
   const words = name.replace(/\(.*?\)/g, "").match(/\p{L}+/gu) ?? [];
-  return words.slice(0, 2).map((word) => word.charAt(0).toUpperCase()).join("");
+  return words
+    .slice(0, 2)
+    .map((word) => word.charAt(0).toUpperCase())
+    .join("");
 }
 
 function UserMenu() {
@@ -89,7 +92,11 @@ function UserMenu() {
         <Menu.Item component={Link} to="/account" leftSection={<Icon name="user" size={16} />}>
           My account
         </Menu.Item>
-        <Menu.Item onClick={openShortcuts} leftSection={<Icon name="keyboard" size={16} />} rightSection={<Keys shortcut="?" />}>
+        <Menu.Item
+          onClick={openShortcuts}
+          leftSection={<Icon name="keyboard" size={16} />}
+          rightSection={<Keys shortcut="?" />}
+        >
           Keyboard shortcuts
         </Menu.Item>
         <Menu.Divider />

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, PasswordInput, Stack, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { type SyntheticEvent,useEffect, useState } from "react";
+import { type SyntheticEvent, useEffect, useState } from "react";
 
 import { signIn } from "@/api/auth";
 import { client, unwrap } from "@/api/client";

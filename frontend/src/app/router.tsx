@@ -41,7 +41,7 @@ const signedIn = createRoute({
   beforeLoad: async ({ context, location }) => {
     const me = await context.queryClient.ensureQueryData(meQuery());
     // TanStack Router's redirects are thrown.
-     
+
     if (!me) throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { next: location.href } });
   },
 });
@@ -177,7 +177,17 @@ const admin = createRoute({
 });
 
 const projectPages = [
-  overview, guidelines, rubric, settings, people, tasks, task, imports, exports_, quality, myAnswers,
+  overview,
+  guidelines,
+  rubric,
+  settings,
+  people,
+  tasks,
+  task,
+  imports,
+  exports_,
+  quality,
+  myAnswers,
 ];
 
 const routeTree = root.addChildren([

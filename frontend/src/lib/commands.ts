@@ -71,13 +71,16 @@ const SIGNS: Record<string, string> = {
 
 /** The keys as people read them: `mod+enter` → ["Ctrl", "Enter"]; the steps of a sequence in a row. */
 export function shortcutKeys(shortcut: string): string[] {
-  return shortcut.split(" ").flatMap((chord) => chord.split("+").map((part) => SIGNS[part.toLowerCase()] ?? part.toUpperCase()));
+  return shortcut
+    .split(" ")
+    .flatMap((chord) => chord.split("+").map((part) => SIGNS[part.toLowerCase()] ?? part.toUpperCase()));
 }
 
 /** Whether typing goes into this element. */
 export function takesText(element: EventTarget | null): boolean {
   if (!(element instanceof HTMLElement)) return false;
-  if (element.isContentEditable || element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement) return true;
+  if (element.isContentEditable || element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement)
+    return true;
   if (!(element instanceof HTMLInputElement)) return false;
   return !["checkbox", "radio", "button", "submit", "range", "file", "color"].includes(element.type);
 }

@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase,openDB } from "idb";
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 
 interface Schema extends DBSchema {
   outbox: { key: string; value: unknown };

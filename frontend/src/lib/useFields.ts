@@ -1,4 +1,4 @@
-import { type ChangeEvent,useState } from "react";
+import { type ChangeEvent, useState } from "react";
 
 type TextElement = HTMLInputElement | HTMLTextAreaElement;
 

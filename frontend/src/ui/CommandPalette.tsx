@@ -1,5 +1,5 @@
 import { Modal, Text, TextInput, UnstyledButton } from "@mantine/core";
-import { type KeyboardEvent,useId, useState } from "react";
+import { type KeyboardEvent, useId, useState } from "react";
 
 import type { Command } from "@/lib/commands";
 
@@ -14,22 +14,17 @@ interface PaletteProps {
   onClose: () => void;
 }
 
+const QUICK = { duration: 90 };
+
 /** Find any command of the page by its name. */
 export function CommandPalette({ opened, onClose }: PaletteProps) {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      withCloseButton={false}
-      padding={0}
-      size={560}
-      yOffset="12vh"
-      centered={false}
-      aria-label="Commands"
-      transitionProps={{ duration: 90 }}
-    >
-      <PaletteBody onClose={onClose} />
-    </Modal>
+    <Modal.Root opened={opened} onClose={onClose} size={560} yOffset="12vh" centered={false} transitionProps={QUICK}>
+      <Modal.Overlay />
+      <Modal.Content aria-label="Commands">
+        <PaletteBody onClose={onClose} />
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

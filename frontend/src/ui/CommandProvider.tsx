@@ -1,6 +1,6 @@
-import { createContext, type ReactNode,use, useEffect, useMemo, useRef, useState } from "react";
+import { createContext, type ReactNode, type RefObject, use, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 
-import { type Command, type KeyPress,matchShortcut, takesText } from "@/lib/commands";
+import { type Command, type KeyPress, matchShortcut, takesText } from "@/lib/commands";
 
 /** A sequence such as `g p` is forgotten after this pause. */
 const SEQUENCE_MS = 900;
@@ -22,10 +22,11 @@ export function useAllCommands(): readonly Command[] {
 export function useCommands(commands: readonly Command[]): void {
   const registry = use(RegistryContext);
   const [source] = useState(() => Symbol("commands"));
-  useEffect(() => {
+  // Before the next key can be pressed: a command must never act on an answer that has changed since.
+  useLayoutEffect(() => {
     registry?.add(source, commands);
   }, [registry, source, commands]);
-  useEffect(() => () => registry?.remove(source), [registry, source]);
+  useLayoutEffect(() => () => registry?.remove(source), [registry, source]);
 }
 
 function allowed(command: Command, event: KeyboardEvent): boolean {
@@ -45,22 +46,22 @@ function findByKeys(commands: readonly Command[], presses: readonly KeyPress[], 
   };
 }
 
-function useShortcuts(commands: readonly Command[]): void {
-  const current = useRef(commands);
+type Sources = ReadonlyMap<symbol, readonly Command[]>;
+
+const allOf = (sources: Sources) => [...sources.values()].flat();
+
+function useShortcuts(live: RefObject<Sources>): void {
   const presses = useRef<{ at: number; events: KeyPress[] }>({ at: 0, events: [] });
-  useEffect(() => {
-    current.current = commands;
-  }, [commands]);
   useEffect(() => {
     function handleKey(event: KeyboardEvent) {
       if (event.defaultPrevented || event.isComposing || inDialog()) return;
       if (["Shift", "Control", "Alt", "Meta"].includes(event.key)) return;
       const fresh = event.timeStamp - presses.current.at > SEQUENCE_MS;
       let events = fresh ? [event] : [...presses.current.events, event];
-      let found = findByKeys(current.current, events, event);
+      let found = findByKeys(allOf(live.current), events, event);
       if (!found.full && !found.begun && events.length > 1) {
         events = [event];
-        found = findByKeys(current.current, events, event);
+        found = findByKeys(allOf(live.current), events, event);
       }
       presses.current = { at: event.timeStamp, events: found.begun && !found.full ? events : [] };
       if (!found.full) return;
@@ -71,24 +72,29 @@ function useShortcuts(commands: readonly Command[]): void {
     return () => {
       window.removeEventListener("keydown", handleKey);
     };
-  }, []);
+  }, [live]);
 }
 
 export function CommandProvider({ children }: { children: ReactNode }) {
-  const [sources, setSources] = useState<ReadonlyMap<symbol, readonly Command[]>>(new Map());
-  const registry = useMemo<Registry>(
-    () => ({
+  // The keyboard reads the live map; palette and help follow with the next render.
+  const live = useRef<Sources>(new Map());
+  const [sources, setSources] = useState<Sources>(new Map());
+  const registry = useMemo<Registry>(() => {
+    function replace(next: Sources) {
+      live.current = next;
+      setSources(next);
+    }
+    return {
       add: (source, commands) => {
-        setSources((known) => new Map(known).set(source, commands));
+        replace(new Map(live.current).set(source, commands));
       },
       remove: (source) => {
-        setSources((known) => new Map([...known].filter(([key]) => key !== source)));
+        replace(new Map([...live.current].filter(([key]) => key !== source)));
       },
-    }),
-    [],
-  );
-  const commands = useMemo(() => [...sources.values()].flat(), [sources]);
-  useShortcuts(commands);
+    };
+  }, []);
+  const commands = useMemo(() => allOf(sources), [sources]);
+  useShortcuts(live);
   return (
     <RegistryContext value={registry}>
       <CommandsContext value={commands}>{children}</CommandsContext>

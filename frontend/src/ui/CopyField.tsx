@@ -1,5 +1,6 @@
 import { Button, CopyButton, Group, TextInput } from "@mantine/core";
 
+import styles from "./CopyField.module.css";
 import { Icon } from "./Icon";
 
 interface CopyFieldProps {
@@ -18,7 +19,7 @@ export function CopyField({ label, description, value }: CopyFieldProps) {
         value={value}
         readOnly
         flex={1}
-        ff="monospace"
+        classNames={{ input: styles.value }}
         onFocus={(event) => {
           event.currentTarget.select();
         }}

@@ -17,10 +17,26 @@ const OTHER: Words = {
 };
 
 const WORDS: Record<number, Words> = {
-  0: { icon: "offline", title: "You are offline", text: "The server cannot be reached. What you had not sent is kept on this device." },
-  403: { icon: "lock", title: "Not for you", text: "Your role does not allow this. A manager of the project can change it." },
-  404: { icon: "search", title: "There is nothing here", text: "The address is wrong, or you have no access to what it shows." },
-  503: { icon: "offline", title: "Back in a moment", text: "The database does not answer. Nothing was changed; try again shortly." },
+  0: {
+    icon: "offline",
+    title: "You are offline",
+    text: "The server cannot be reached. What you had not sent is kept on this device.",
+  },
+  403: {
+    icon: "lock",
+    title: "Not for you",
+    text: "Your role does not allow this. A manager of the project can change it.",
+  },
+  404: {
+    icon: "search",
+    title: "There is nothing here",
+    text: "The address is wrong, or you have no access to what it shows.",
+  },
+  503: {
+    icon: "offline",
+    title: "Back in a moment",
+    text: "The database does not answer. Nothing was changed; try again shortly.",
+  },
 };
 
 interface ErrorPageProps {

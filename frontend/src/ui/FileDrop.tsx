@@ -1,5 +1,5 @@
 import { Progress, Text } from "@mantine/core";
-import { type DragEvent,useId, useState } from "react";
+import { type DragEvent, useId, useState } from "react";
 
 import styles from "./FileDrop.module.css";
 import { Icon } from "./Icon";
@@ -59,7 +59,15 @@ export function FileDrop({ label, help, accept, progress, onFile }: FileDropProp
           {help}
         </Text>
       </label>
-      {busy && <Progress value={progress * 100} aria-label="Upload" size="sm" animated={progress >= 1} className={styles.progress} />}
+      {busy && (
+        <Progress
+          value={progress * 100}
+          aria-label="Upload"
+          size="sm"
+          animated={progress >= 1}
+          className={styles.progress}
+        />
+      )}
     </div>
   );
 }

@@ -50,7 +50,13 @@ export function JobProgress({ job, label, onCancel }: JobProgressProps) {
         )}
       </Group>
       {going && (
-        <Progress value={value} aria-label={label} size="sm" animated={job.status === "running"} striped={job.total === null} />
+        <Progress
+          value={value}
+          aria-label={label}
+          size="sm"
+          animated={job.status === "running"}
+          striped={job.total === null}
+        />
       )}
       {job.error && (
         <Text size="sm" c="var(--ts-bad)">

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { type ReactNode,useState } from "react";
+import { type ReactNode, useState } from "react";
 
 import styles from "./LongText.module.css";
 

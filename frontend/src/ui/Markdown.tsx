@@ -1,4 +1,4 @@
-import { type ComponentProps,lazy, memo, Suspense } from "react";
+import { type ComponentProps, lazy, memo, Suspense } from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
 import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
@@ -55,7 +55,12 @@ function MarkdownPre({ children }: ComponentProps<"pre">) {
 /** Loading it would tell its host who reads what, so an image stays a link until someone follows it. */
 function MarkdownImage({ src, alt }: ComponentProps<"img">) {
   return (
-    <a className={styles.image} href={typeof src === "string" ? src : undefined} target="_blank" rel="noopener noreferrer nofollow">
+    <a
+      className={styles.image}
+      href={typeof src === "string" ? src : undefined}
+      target="_blank"
+      rel="noopener noreferrer nofollow"
+    >
       <Icon name="image" size={14} /> {alt || "image"} <span className={styles.imageNote}>not loaded</span>
     </a>
   );

@@ -13,7 +13,13 @@ export function Math({ tex, display }: MathProps) {
   const node = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     if (!node.current) return;
-    katex.render(tex, node.current, { displayMode: display, throwOnError: false, trust: false, maxExpand: 500, maxSize: 40 });
+    katex.render(tex, node.current, {
+      displayMode: display,
+      throwOnError: false,
+      trust: false,
+      maxExpand: 500,
+      maxSize: 40,
+    });
   }, [tex, display]);
   return <span ref={node} />;
 }

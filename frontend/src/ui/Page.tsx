@@ -1,5 +1,5 @@
 import { Group, Stack, Text, Title } from "@mantine/core";
-import { type ReactNode,useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 
 import styles from "./Page.module.css";
 

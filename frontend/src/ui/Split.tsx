@@ -1,4 +1,4 @@
-import { type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode,useRef, useState } from "react";
+import { type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from "react";
 
 import styles from "./Split.module.css";
 
@@ -54,7 +54,12 @@ export function Split({ name, label, direction = "row", initial, min = 15, max =
   }
 
   return (
-    <div ref={frame} className={styles.split} data-direction={direction} style={{ "--share": `${String(share)}%` } as CSSProperties}>
+    <div
+      ref={frame}
+      className={styles.split}
+      data-direction={direction}
+      style={{ "--share": `${String(share)}%` } as CSSProperties}
+    >
       <div className={styles.first}>{children[0]}</div>
       <div
         className={styles.handle}

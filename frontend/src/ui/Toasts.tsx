@@ -1,7 +1,7 @@
 import { Button, CloseButton, Paper, Portal, Text } from "@mantine/core";
 import { useSyncExternalStore } from "react";
 
-import { dismissToast, type Toast,toastStore } from "@/lib/toasts";
+import { dismissToast, type Toast, toastStore } from "@/lib/toasts";
 
 import { Icon, type IconName } from "./Icon";
 import styles from "./Toasts.module.css";

@@ -8,26 +8,89 @@ import {
 
 /** The touchstone: cool dark slate. */
 const slate: MantineColorsTuple = [
-  "#f3f5f8", "#e6eaef", "#ccd4dd", "#a9b6c3", "#8292a3", "#5f7184", "#4a5b6e", "#334357", "#263343", "#1a2430",
+  "#f3f5f8",
+  "#e6eaef",
+  "#ccd4dd",
+  "#a9b6c3",
+  "#8292a3",
+  "#5f7184",
+  "#4a5b6e",
+  "#334357",
+  "#263343",
+  "#1a2430",
 ];
 /** The streak that gold leaves on it. */
 const gold: MantineColorsTuple = [
-  "#fcf6e5", "#f7e9c1", "#f0d78a", "#e8c556", "#e0b43a", "#c9971c", "#a97b0e", "#83600c", "#644909", "#453307",
+  "#fcf6e5",
+  "#f7e9c1",
+  "#f0d78a",
+  "#e8c556",
+  "#e0b43a",
+  "#c9971c",
+  "#a97b0e",
+  "#83600c",
+  "#644909",
+  "#453307",
 ];
 const green: MantineColorsTuple = [
-  "#eaf6ef", "#d2ecdc", "#a6d9ba", "#78c597", "#5fbb86", "#2f9a62", "#22814f", "#1a6a41", "#145334", "#0d3a24",
+  "#eaf6ef",
+  "#d2ecdc",
+  "#a6d9ba",
+  "#78c597",
+  "#5fbb86",
+  "#2f9a62",
+  "#22814f",
+  "#1a6a41",
+  "#145334",
+  "#0d3a24",
 ];
 const red: MantineColorsTuple = [
-  "#fdeeec", "#f9d8d4", "#f2b1aa", "#ec9188", "#f0857b", "#d4493d", "#bb352a", "#9f2a21", "#7d211a", "#571712",
+  "#fdeeec",
+  "#f9d8d4",
+  "#f2b1aa",
+  "#ec9188",
+  "#f0857b",
+  "#d4493d",
+  "#bb352a",
+  "#9f2a21",
+  "#7d211a",
+  "#571712",
 ];
 const blue: MantineColorsTuple = [
-  "#eaf2fa", "#d3e4f4", "#a8c8e8", "#80afde", "#72a7dc", "#3a7cbd", "#2b669f", "#215384", "#1a4169", "#122d49",
+  "#eaf2fa",
+  "#d3e4f4",
+  "#a8c8e8",
+  "#80afde",
+  "#72a7dc",
+  "#3a7cbd",
+  "#2b669f",
+  "#215384",
+  "#1a4169",
+  "#122d49",
 ];
 const gray: MantineColorsTuple = [
-  "#f7f8fa", "#eff2f5", "#e3e8ed", "#d3dae1", "#b4bec8", "#687583", "#56636f", "#424e5a", "#2c3742", "#1b232b",
+  "#f7f8fa",
+  "#eff2f5",
+  "#e3e8ed",
+  "#d3dae1",
+  "#b4bec8",
+  "#687583",
+  "#56636f",
+  "#424e5a",
+  "#2c3742",
+  "#1b232b",
 ];
 const dark: MantineColorsTuple = [
-  "#e3e8ec", "#c6cfd7", "#a0acb8", "#8793a0", "#3d4954", "#2c3640", "#212a32", "#171e25", "#10161b", "#0a0e12",
+  "#e3e8ec",
+  "#c6cfd7",
+  "#a0acb8",
+  "#8793a0",
+  "#3d4954",
+  "#2c3640",
+  "#212a32",
+  "#171e25",
+  "#10161b",
+  "#0a0e12",
 ];
 
 /** The filled shade and the contrast of its text differ between light and dark, so every action colour is virtual. */
@@ -64,8 +127,11 @@ export const theme: MantineThemeOverride = createTheme({
   respectReducedMotion: true,
   components: {
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true, multiline: true, maw: 320 } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45, blur: 2 }, radius: "md" } },
-    Paper: { defaultProps: { radius: "md" } },
+    Modal: {
+      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45, blur: 2 }, radius: "md" },
+      styles: { title: { fontSize: "1.0625rem", fontWeight: 620 } },
+    },
+    Paper: { defaultProps: { radius: "md" }, styles: { title: { fontSize: "1.0625rem", fontWeight: 620 } } },
     Badge: { defaultProps: { variant: "light", radius: "sm" } },
     Table: { defaultProps: { verticalSpacing: "xs", highlightOnHover: true, fz: "md", borderColor: "var(--ts-line)" } },
     Loader: { defaultProps: { type: "dots" } },

@@ -2,6 +2,7 @@ import { Stack } from "@mantine/core";
 
 import { Page } from "@/ui/Page";
 
+import { Appearance } from "./Appearance";
 import { PasswordForm } from "./PasswordForm";
 import { ProfileForm } from "./ProfileForm";
 import { Sessions } from "./Sessions";
@@ -15,6 +16,7 @@ export function AccountPage() {
         <PasswordForm />
         <Sessions />
         <Tokens />
+        <Appearance />
       </Stack>
     </Page>
   );

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
+import { Button, Checkbox, Code, Group, Modal, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
@@ -11,16 +11,16 @@ import { Icon } from "@/ui/Icon";
 import { Problem } from "@/ui/Problem";
 
 const SCOPES: { value: Scope; label: string; help: string }[] = [
-  { value: "read", label: "Read", help: "See what you see" },
-  { value: "annotate", label: "Annotate", help: "Claim and submit tasks" },
-  { value: "manage", label: "Manage", help: "Import, export and change projects" },
+  { value: "read", label: "read", help: "Read what you may read" },
+  { value: "annotate", label: "annotate", help: "Claim tasks and send answers" },
+  { value: "manage", label: "manage", help: "Change, import into and export from projects that you manage" },
 ];
 
 const LIVES = [
-  { value: "30", label: "30 days" },
-  { value: "90", label: "90 days" },
-  { value: "365", label: "a year" },
-  { value: "", label: "no end" },
+  { value: "30", label: "after 30 days" },
+  { value: "90", label: "after 90 days" },
+  { value: "365", label: "after a year" },
+  { value: "", label: "never" },
 ];
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -42,6 +42,8 @@ export function NewTokenButton() {
         onClose={() => {
           setOpened(false);
         }}
+        // The token is shown once: a stray click must not take it away.
+        closeOnClickOutside={false}
         title="New API token"
       >
         <NewTokenForm />
@@ -70,7 +72,14 @@ function NewTokenForm() {
     onSuccess: () => client.invalidateQueries({ queryKey: tokensQuery().queryKey }),
   });
   if (create.data) {
-    return <CopyField label="Token" description="Shown only now. Keep it where you keep passwords." value={create.data.token} />;
+    return (
+      <Stack>
+        <CopyField label="Token" description="Shown only now. Keep it where you keep passwords." value={create.data.token} />
+        <Text size="sm" c="dimmed">
+          Send it with each call: <Code>Authorization: Bearer {create.data.prefix}…</Code>
+        </Text>
+      </Stack>
+    );
   }
   const fields = fieldsOf(create.error);
   return (
@@ -106,7 +115,7 @@ function NewTokenForm() {
           </Stack>
         </Checkbox.Group>
         <Select
-          label="Expires after"
+          label="Expires"
           data={LIVES}
           value={values.days}
           allowDeselect={false}

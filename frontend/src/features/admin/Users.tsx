@@ -1,108 +1,75 @@
-import { ActionIcon, Badge, Group, Menu, Modal, Stack, Text } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Group, SegmentedControl, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { sayError } from "@/api/errors";
-import { changeUser, makeResetLink, usersQuery } from "@/api/people";
+import { usersQuery } from "@/api/people";
 import type { User } from "@/api/types";
-import { useMe } from "@/api/useProject";
-import { toast } from "@/lib/toasts";
-import { CopyField } from "@/ui/CopyField";
-import { type Column,DataTable } from "@/ui/DataTable";
-import { DemoBadge } from "@/ui/DemoBadge";
+import { count } from "@/lib/format";
+import { DataTable } from "@/ui/DataTable";
+import { EmptyState } from "@/ui/EmptyState";
 import { Icon } from "@/ui/Icon";
 import { Problem } from "@/ui/Problem";
-import { RelativeTime } from "@/ui/RelativeTime";
 import { Section } from "@/ui/Section";
 
-const columns: Column<User>[] = [
-  {
-    key: "name",
-    title: "Name",
-    cell: (user) => (
-      <Group gap="xs">
-        <Text fw={560}>{user.display_name}</Text>
-        {user.is_admin && <Badge color="gold" size="sm" tt="none">admin</Badge>}
-        {user.is_demo && <DemoBadge />}
-        {user.is_placeholder && <Badge color="gray" size="sm" tt="none">imported author</Badge>}
-        {!user.is_active && !user.is_placeholder && <Badge color="red" size="sm" tt="none">locked</Badge>}
-      </Group>
-    ),
-  },
-  { key: "email", title: "E-mail", cell: (user) => user.email ?? "–" },
-  { key: "pseudonym", title: "Pseudonym", cell: (user) => <Text ff="monospace" size="sm">{user.pseudonym}</Text> },
-  { key: "seen", title: "Last sign-in", cell: (user) => (user.last_login ? <RelativeTime time={user.last_login} /> : "never") },
-  { key: "actions", title: "", align: "right", cell: (user) => !user.is_placeholder && <UserMenu user={user} /> },
-];
+import { columns } from "./columns";
+import { type Group as GroupName,GROUPS, inGroup, search } from "./directory";
+import styles from "./Users.module.css";
 
+const LABELS: Record<GroupName, string> = {
+  accounts: "Can sign in",
+  locked: "Deactivated",
+  authors: "Authors of imported answers",
+};
+
+/** Everybody, by whether they can sign in. */
 export function Users() {
   const users = useQuery(usersQuery());
+  const [group, setGroup] = useState<GroupName>("accounts");
+  const [text, setText] = useState("");
+  if (users.isError) return <Problem onRetry={() => void users.refetch()}>{sayError(users.error)}</Problem>;
   return (
     <Section title="Accounts" flush>
-      {users.isError ? (
-        <Problem onRetry={() => void users.refetch()}>{sayError(users.error)}</Problem>
-      ) : (
-        <DataTable label="Accounts" columns={columns} rows={users.data} rowKey={(user) => user.id} empty={null} />
-      )}
+      <Group gap="sm" className={styles.filters}>
+        <GroupControl users={users.data ?? []} value={group} onChange={setGroup} />
+        <TextInput
+          aria-label="Search people"
+          placeholder="Name, e-mail or pseudonym"
+          leftSection={<Icon name="search" size={15} />}
+          w={250}
+          value={text}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+          }}
+        />
+      </Group>
+      <DataTable
+        label="People"
+        columns={columns(group)}
+        rows={users.data && search(inGroup(users.data, group), text)}
+        rowKey={(user) => user.id}
+        empty={<EmptyState icon="search" title="Nobody">{text ? "Try another name." : "Nobody is in this group."}</EmptyState>}
+      />
     </Section>
   );
 }
 
-function UserMenu({ user }: { user: User }) {
-  const me = useMe();
-  const client = useQueryClient();
-  const [link, setLink] = useState<string | null>(null);
-  const change = useMutation({
-    mutationFn: changeUser,
-    onSuccess: async (changed) => {
-      toast({ tone: "good", message: `${changed.display_name} is changed.` });
-      await client.invalidateQueries({ queryKey: usersQuery().queryKey });
-    },
-  });
-  const reset = useMutation({
-    mutationFn: () => makeResetLink(user.id),
-    onSuccess: (made) => {
-      setLink(made.url);
-    },
-  });
-  const turn = (field: "is_active" | "is_admin") => () => {
-    change.mutate({ id: user.id, [field]: !user[field] });
-  };
+interface GroupControlProps {
+  users: readonly User[];
+  value: GroupName;
+  onChange: (group: GroupName) => void;
+}
+
+function GroupControl({ users, value, onChange }: GroupControlProps) {
   return (
-    <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={`Actions for ${user.display_name}`}>
-            <Icon name="dots" />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            onClick={() => {
-              reset.mutate();
-            }}
-          >
-            Make a link for a new password
-          </Menu.Item>
-          <Menu.Item disabled={user.id === me.id} onClick={turn("is_admin")}>
-            {user.is_admin ? "No longer an admin" : "Make an admin"}
-          </Menu.Item>
-          <Menu.Item disabled={user.id === me.id} onClick={turn("is_active")}>
-            {user.is_active ? "Lock the account" : "Unlock the account"}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      <Modal
-        opened={link !== null}
-        onClose={() => {
-          setLink(null);
-        }}
-        title={`A new password for ${user.display_name}`}
-      >
-        <Stack>
-          <CopyField label="Link" description="Shown only now. It works once." value={link ?? ""} />
-        </Stack>
-      </Modal>
-    </>
+    <SegmentedControl
+      size="sm"
+      aria-label="Which accounts"
+      value={value}
+      onChange={(group) => {
+        onChange(group as GroupName);
+      }}
+      data={GROUPS.map((group) => ({ value: group, label: `${LABELS[group]} ${count(inGroup(users, group).length)}` }))}
+    />
   );
 }

@@ -50,7 +50,7 @@ export function ExportCard({ exported, formats }: ExportCardProps) {
       )}
       {Object.keys(manifest).length > 0 && (
         <Button
-          variant="subtle"
+          variant="default"
           size="compact-sm"
           mt="xs"
           onClick={() => {

@@ -38,7 +38,7 @@ export function WorkCard({ project }: { project: Project }) {
         />
         <Group mt="md" gap="xs">
           <ButtonLink to="/projects/$projectId/label" params={params} variant={mine.waiting > 0 ? "filled" : "default"}>
-            {started ? "Continue" : "Start"}
+            {mine.waiting === 0 ? "Look again" : started ? "Continue" : "Start"}
           </ButtonLink>
           {mine.submitted > 0 && (
             <ButtonLink to="/projects/$projectId/my-answers" params={params} variant="subtle">

@@ -3,7 +3,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
-import { type HowToRead,previewUpload, startImport } from "@/api/data";
+import { type HowToRead, previewUpload, startImport } from "@/api/data";
 import { fieldsOf, sayError } from "@/api/errors";
 import { useRefreshProject } from "@/api/projects";
 import type { KindInfo, Mapping, Project, Upload } from "@/api/types";
@@ -12,6 +12,7 @@ import { toast } from "@/lib/toasts";
 import { Problem } from "@/ui/Problem";
 import { Section } from "@/ui/Section";
 
+import { complete } from "./mapping";
 import { MappingForm } from "./MappingForm";
 import { PreviewPane } from "./PreviewPane";
 
@@ -30,7 +31,7 @@ export function ImportSetup({ project, kind, file, onClose }: ImportSetupProps) 
   const [format, setFormat] = useState(file.format ?? MAPPED);
   const [mapping, setMapping] = useState<Mapping>(file.suggested_mapping);
   const [withVerdicts, setWithVerdicts] = useState(true);
-  const how: HowToRead = format === MAPPED ? { mapping } : { format };
+  const how: HowToRead = format === MAPPED ? { mapping: complete(mapping, file.columns) } : { format };
   const preview = usePreview(file, how);
   const brings = preview.data?.items.some((item) => item.verdicts.length > 0) ?? false;
   const start = useStart(project, onClose);
@@ -103,7 +104,11 @@ export function ImportSetup({ project, kind, file, onClose }: ImportSetupProps) 
           onChange={setMapping}
         />
       )}
-      <PreviewPane project={project} preview={preview.isError ? undefined : preview.data} waiting={preview.isFetching} />
+      <PreviewPane
+        project={project}
+        preview={preview.isError ? undefined : preview.data}
+        waiting={preview.isFetching}
+      />
     </Stack>
   );
 }

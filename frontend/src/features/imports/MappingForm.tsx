@@ -53,6 +53,9 @@ export function MappingForm({ project, kind, file, mapping, errors, onChange }: 
   );
 }
 
+/** Facts that a whole file can share. */
+const SAME_FOR_ALL = new Set(["source", "licence"]);
+
 interface FieldChoiceProps {
   field: KindField;
   names: string[];
@@ -64,7 +67,15 @@ interface FieldChoiceProps {
 
 function FieldChoice({ field, names, file, mapping, error, onChange }: FieldChoiceProps) {
   const chosen = columnsFor(mapping, field.key);
-  const common = { label: field.title, description: field.help, required: field.required, error, searchable: true, clearable: true, data: names };
+  const common = {
+    label: field.title,
+    description: field.help,
+    required: field.required,
+    error,
+    searchable: true,
+    clearable: true,
+    data: names,
+  };
   return (
     <Stack gap={4}>
       {field.many ? (
@@ -86,7 +97,7 @@ function FieldChoice({ field, names, file, mapping, error, onChange }: FieldChoi
               onChange(withColumns(mapping, field, column ? [column] : []));
             }}
           />
-          {chosen.length === 0 && (
+          {chosen.length === 0 && SAME_FOR_ALL.has(field.key) && (
             <TextInput
               flex={1}
               aria-label={`${field.title}, the same for all rows`}

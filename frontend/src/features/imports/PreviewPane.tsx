@@ -2,7 +2,7 @@ import { Badge, Group, Stack, Table, Tabs, Text, Title } from "@mantine/core";
 import { Suspense } from "react";
 
 import type { Preview, Project } from "@/api/types";
-import { type Kind,useKind } from "@/kinds";
+import { type Kind, useKind } from "@/kinds";
 import { EmptyState } from "@/ui/EmptyState";
 import { Section } from "@/ui/Section";
 import { Waiting } from "@/ui/Waiting";
@@ -20,7 +20,8 @@ export function PreviewPane({ project, preview, waiting }: PreviewPaneProps) {
   return (
     <Section title="Preview" help="The first three tasks. Model names are shown here, but never to annotators.">
       <div className={styles.pane} aria-busy={waiting}>
-        {!preview && (waiting ? <Waiting /> : <EmptyState title="Nothing to show yet">Map the required fields first.</EmptyState>)}
+        {!preview &&
+          (waiting ? <Waiting /> : <EmptyState title="Nothing to show yet">Map the required fields first.</EmptyState>)}
         {preview && (
           <Suspense fallback={<Waiting />}>
             <Items project={project} preview={preview} />
@@ -38,7 +39,11 @@ function Items({ project, preview }: { project: Project; preview: Preview }) {
   const kind = useKind(project.kind);
   const first = preview.items[0];
   if (!kind || !first) {
-    return <EmptyState icon="alert" title="No row gives a task">The reasons stand below. Change how the file is read.</EmptyState>;
+    return (
+      <EmptyState icon="alert" title="No row gives a task">
+        The reasons stand below. Change how the file is read.
+      </EmptyState>
+    );
   }
   return (
     <Tabs defaultValue={String(first.line)} keepMounted={false}>

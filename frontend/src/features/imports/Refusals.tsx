@@ -3,7 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { refusalsQuery } from "@/api/data";
 import type { Job, Refusal } from "@/api/types";
 import { count } from "@/lib/format";
-import { type Column,DataTable } from "@/ui/DataTable";
+import { type Column, DataTable } from "@/ui/DataTable";
 
 const columns: Column<Refusal>[] = [
   { key: "line", title: "Line", align: "right", width: 80, cell: (row) => count(row.line) },

@@ -12,7 +12,10 @@ export function columnsFor(mapping: Mapping, field: string): string[] {
 export function withColumns(mapping: Mapping, field: KindField, names: string[]): Mapping {
   const { [field.key]: _, ...others } = mapping.columns ?? {};
   const chosen = field.many ? names : names[0];
-  return { ...mapping, columns: names.length > 0 && chosen !== undefined ? { ...others, [field.key]: chosen } : others };
+  return {
+    ...mapping,
+    columns: names.length > 0 && chosen !== undefined ? { ...others, [field.key]: chosen } : others,
+  };
 }
 
 export function withConstant(mapping: Mapping, field: string, text: string): Mapping {
@@ -22,7 +25,10 @@ export function withConstant(mapping: Mapping, field: string, text: string): Map
 
 /** Columns that feed no field and hold no verdict. */
 export function unusedColumns(mapping: Mapping, columns: Columns): string[] {
-  const used = new Set([...Object.values(mapping.columns ?? {}).flat(), ...Object.keys(mapping.verdicts?.columns ?? {})]);
+  const used = new Set([
+    ...Object.values(mapping.columns ?? {}).flat(),
+    ...Object.keys(mapping.verdicts?.columns ?? {}),
+  ]);
   return columns.map((column) => column.name).filter((name) => !used.has(name));
 }
 
@@ -57,8 +63,22 @@ export function withVerdict(mapping: Mapping, value: string, answer: Record<stri
   };
 }
 
+/** What is sent: a value without an answer is left out on purpose, and verdicts without any answer altogether. */
+export function complete(mapping: Mapping, columns: Columns): Mapping {
+  const { verdicts, ...rest } = mapping;
+  const answers = verdicts?.values ?? {};
+  const values = verdictValues(mapping, columns);
+  if (!verdicts || !values.some((value) => answers[value])) return rest;
+  const said = Object.fromEntries(values.map((value) => [value, answers[value] ?? null]));
+  return { ...rest, verdicts: { ...verdicts, values: { ...answers, ...said } } };
+}
+
 /** `annotator_1` → "Annotator 1". */
 function readable(name: string): string {
-  const words = name.replace(/[\W_]+/g, " ").replace(/(\D)(\d)/g, "$1 $2").replace(/ +/g, " ").trim();
+  const words = name
+    .replace(/[\W_]+/g, " ")
+    .replace(/(\D)(\d)/g, "$1 $2")
+    .replace(/ +/g, " ")
+    .trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,14 +1,14 @@
 import { Button, Drawer, Loader, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 
+import type { Project } from "@/api/types";
+import { useKind } from "@/kinds";
+import { TextLink } from "@/ui/links";
+import { RelativeTime } from "@/ui/RelativeTime";
+
 import { myAnnotationsQuery } from "./api";
 import type { MyAnnotation } from "./types";
 import styles from "./workspace.module.css";
-
-import type { Project } from "@/api/types";
-import { useKind } from "@/kinds";
-import { RelativeTime } from "@/ui/RelativeTime";
-import { TextLink } from "@/ui/links";
 
 
 /** My last answers, each a way to revise it. */

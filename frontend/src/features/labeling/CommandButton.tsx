@@ -1,8 +1,8 @@
 import { Button, Tooltip } from "@mantine/core";
 
-import styles from "./workspace.module.css";
+import { type Command, shortcutKeys } from "@/lib/commands";
 
-import { shortcutKeys, type Command } from "@/lib/commands";
+import styles from "./workspace.module.css";
 
 
 interface CommandButtonProps {

@@ -1,15 +1,15 @@
 import { Button, Group, Modal, Text } from "@mantine/core";
 
-import type { ServerDraft } from "./drafts";
-
+import type { Criterion } from "@/api/types";
 import type { Kind } from "@/kinds";
-import type { KindContext } from "@/kinds/defineKind";
 import { RelativeTime } from "@/ui/RelativeTime";
+
+import type { ServerDraft } from "./drafts";
 
 
 interface ConflictDialogProps {
   kind: Kind;
-  context: KindContext<unknown, unknown>;
+  context: { content: unknown; settings: unknown; criteria: Criterion[] };
   mine: unknown;
   theirs: ServerDraft;
   onMine: () => void;

@@ -1,22 +1,22 @@
 import { useBlocker } from "@tanstack/react-router";
-import { useEffect, useMemo, useState, type ReactNode } from "react";
-
-import { CommandButton } from "./CommandButton";
-import { ConflictDialog } from "./ConflictDialog";
-import { SaveBadge } from "./SaveBadge";
-import { Timer } from "./Timer";
-import { Workspace } from "./Workspace";
-import type { Work } from "./useWork";
-import styles from "./workspace.module.css";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
 
 import { sayError } from "@/api/errors";
-import type { Project } from "@/api/types";
+import type { Criterion, Project } from "@/api/types";
 import type { Kind } from "@/kinds";
 import type { Command } from "@/lib/commands";
 import { counted } from "@/lib/format";
 import { toast } from "@/lib/toasts";
 import { useCommands } from "@/ui/CommandProvider";
 import { ConfirmDialog } from "@/ui/ConfirmDialog";
+
+import { CommandButton } from "./CommandButton";
+import { ConflictDialog } from "./ConflictDialog";
+import { SaveBadge } from "./SaveBadge";
+import { Timer } from "./Timer";
+import type { Work } from "./useWork";
+import { Workspace } from "./Workspace";
+import styles from "./workspace.module.css";
 
 
 interface DeskProps {
@@ -50,11 +50,12 @@ export function Desk(props: DeskProps) {
 
   const own = useMemo<Command[]>(() => {
     async function handleSubmit() {
-      const missing = kind.problems(work.answer, context);
+      const answer = work.read();
+      const missing = kind.problems(answer, context);
       setProblems(missing);
       if (Object.keys(missing).length > 0 || busy) return;
       setBusy(true);
-      await onSubmit(work.answer, work.readMs()).catch((error: unknown) => {
+      await onSubmit(answer, work.readMs()).catch((error: unknown) => {
         setBusy(false);
         toast({ tone: "bad", message: `Not submitted. ${sayError(error)}` });
       });
@@ -74,10 +75,7 @@ export function Desk(props: DeskProps) {
     }),
     [],
   );
-  const kindCommands = useMemo(
-    () => kind.commands({ ...context, answer: work.answer, onChange: work.change }),
-    [kind, context, work],
-  );
+  const kindCommands = useMemo(() => commandsOf(kind, context, work), [kind, context, work]);
   useCommands(useMemo(() => [...own, ...commands, guide, ...headCommands, ...kindCommands], [own, commands, guide, headCommands, kindCommands]));
 
   // What was missing and is there now is not marked any longer.
@@ -127,6 +125,12 @@ export function Desk(props: DeskProps) {
       <LeaveGuard work={work} />
     </Workspace>
   );
+}
+
+/** The kind's commands, each on the answer as it is when it runs: keys may come faster than the screen. */
+function commandsOf(kind: Kind, context: { content: unknown; settings: unknown; criteria: Criterion[] }, work: Work): Command[] {
+  const now = () => kind.commands({ ...context, answer: work.read(), onChange: work.change });
+  return now().map((command, at) => ({ ...command, run: () => now()[at]?.run() }));
 }
 
 /** The same object while nothing changes, since the view goes to the first problem of a new one. */

@@ -1,11 +1,11 @@
 import { CloseButton, Text, Title } from "@mantine/core";
 import { useEffect, useRef } from "react";
 
-import styles from "./workspace.module.css";
-
 import type { Criterion, Project } from "@/api/types";
 import { Keys } from "@/ui/Keys";
 import { Markdown } from "@/ui/Markdown";
+
+import styles from "./workspace.module.css";
 
 
 /** Guidelines and rubric beside the work: it hides the content in part, never the answer. */

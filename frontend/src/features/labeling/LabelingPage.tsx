@@ -1,34 +1,33 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 
+import { projectQuery } from "@/api/projects";
+import type { Project } from "@/api/types";
+import { useMe, useProject } from "@/api/useProject";
+import { type Kind, useKind } from "@/kinds";
+import type { Command } from "@/lib/commands";
+import { toast } from "@/lib/toasts";
+import { EmptyState } from "@/ui/EmptyState";
 
 import { AnswersPanel } from "./AnswersPanel";
+import { flag, saveDraft, skip } from "./api";
 import { Desk } from "./Desk";
+import { type DraftPorts, type Opening, serverDraft } from "./drafts";
+import type { TaskFeed } from "./feed";
 import { FlagDialog } from "./FlagDialog";
+import { randomUuid } from "./identity";
 import { LapsedNotice } from "./LapsedNotice";
 import { OpenWork } from "./OpenWork";
+import { deviceDrafts } from "./outbox";
 import { RefusedAnswers } from "./RefusedAnswers";
+import type { Sender } from "./sender";
 import { SkipDialog } from "./SkipDialog";
 import { TaskStates } from "./TaskStates";
-import { Workspace } from "./Workspace";
-import { flag, saveDraft, skip } from "./api";
-import { serverDraft, type DraftPorts, type Opening } from "./drafts";
-import type { TaskFeed } from "./feed";
-import { randomUuid } from "./identity";
-import { deviceDrafts } from "./outbox";
-import type { Sender } from "./sender";
 import type { Assignment } from "./types";
 import { useFeed } from "./useFeed";
 import { useOutgoing, useSender } from "./useSender";
 import { useWork } from "./useWork";
-
-import { projectQuery } from "@/api/projects";
-import type { Project } from "@/api/types";
-import { useMe, useProject } from "@/api/useProject";
-import { useKind, type Kind } from "@/kinds";
-import type { Command } from "@/lib/commands";
-import { toast } from "@/lib/toasts";
-import { EmptyState } from "@/ui/EmptyState";
+import { Workspace } from "./Workspace";
 
 /** The labeling screen: task after task, until nothing is left. */
 export function LabelingPage() {

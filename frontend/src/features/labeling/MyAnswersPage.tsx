@@ -1,8 +1,8 @@
 import { Stack, Text } from "@mantine/core";
 
-import { AnswerList } from "./AnswersPanel";
-
 import { useProject } from "@/api/useProject";
+
+import { AnswerList } from "./AnswersPanel";
 
 
 /** All answers of mine in a project. */

@@ -1,6 +1,6 @@
-import { useEffect, useState, type ReactNode } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 
-import { openWith, type Opening, type ServerDraft } from "./drafts";
+import { type Opening, openWith, type ServerDraft } from "./drafts";
 import { deviceDrafts } from "./outbox";
 
 interface OpenWorkProps {

@@ -1,15 +1,14 @@
 import { Alert, Button, Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
+import type { Project } from "@/api/types";
+import type { Kind } from "@/kinds";
+import { Icon } from "@/ui/Icon";
 
 import { myAnnotationOf } from "./api";
 import { randomUuid } from "./identity";
 import type { Sending } from "./outbox";
 import type { Sender } from "./sender";
-
-import type { Project } from "@/api/types";
-import type { Kind } from "@/kinds";
-import { Icon } from "@/ui/Icon";
 
 interface RefusedAnswersProps {
   project: Project;

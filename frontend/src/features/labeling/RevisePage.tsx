@@ -3,24 +3,24 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
 
-import { Desk } from "./Desk";
-import { OpenWork } from "./OpenWork";
-import { Workspace } from "./Workspace";
-import { myAnnotationQuery } from "./api";
-import type { Opening } from "./drafts";
-import { randomUuid } from "./identity";
-import type { MyAnnotationDetail } from "./types";
-import { useSender } from "./useSender";
-import { useWork } from "./useWork";
-import styles from "./workspace.module.css";
-
 import { sayError } from "@/api/errors";
 import type { Project } from "@/api/types";
 import { useMe, useProject } from "@/api/useProject";
-import { useKind, type Kind } from "@/kinds";
+import { type Kind, useKind } from "@/kinds";
 import { toast } from "@/lib/toasts";
-import { Problem } from "@/ui/Problem";
 import { ButtonLink } from "@/ui/links";
+import { Problem } from "@/ui/Problem";
+
+import { myAnnotationQuery } from "./api";
+import { Desk } from "./Desk";
+import type { Opening } from "./drafts";
+import { randomUuid } from "./identity";
+import { OpenWork } from "./OpenWork";
+import type { MyAnnotationDetail } from "./types";
+import { useSender } from "./useSender";
+import { useWork } from "./useWork";
+import { Workspace } from "./Workspace";
+import styles from "./workspace.module.css";
 
 
 /** One of my answers again: to look at, and to revise while the project allows it. */

@@ -1,11 +1,11 @@
 import { Tooltip } from "@mantine/core";
 import { useEffect, useState } from "react";
 
-import type { SaveState } from "./drafts";
-import styles from "./workspace.module.css";
-
 import { ago } from "@/lib/format";
 import { Icon, type IconName } from "@/ui/Icon";
+
+import type { SaveState } from "./drafts";
+import styles from "./workspace.module.css";
 
 
 interface Said {

@@ -1,10 +1,10 @@
 import { Button, Group, Modal, Radio, Stack, Textarea } from "@mantine/core";
-import { useState, type SyntheticEvent } from "react";
-
-import type { SkipReason } from "./types";
+import { type SyntheticEvent, useState } from "react";
 
 import { sayError } from "@/api/errors";
 import { Problem } from "@/ui/Problem";
+
+import type { SkipReason } from "./types";
 
 
 const REASONS: [SkipReason, string][] = [

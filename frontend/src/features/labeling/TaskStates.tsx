@@ -1,11 +1,11 @@
 import { Button, Loader, Text } from "@mantine/core";
 import { useEffect, useState } from "react";
 
-import type { FeedState } from "./feed";
-
 import { counted } from "@/lib/format";
 import { EmptyState } from "@/ui/EmptyState";
 import { ButtonLink } from "@/ui/links";
+
+import type { FeedState } from "./feed";
 
 
 interface TaskStatesProps {

@@ -1,17 +1,17 @@
 import type { ReactNode } from "react";
 
-import { CommandButton } from "./CommandButton";
-import { GuidelinesPanel } from "./GuidelinesPanel";
-import styles from "./workspace.module.css";
-
 import type { Project } from "@/api/types";
 import type { Command } from "@/lib/commands";
 import { counted } from "@/lib/format";
 import { useAllCommands } from "@/ui/CommandProvider";
 import { Icon } from "@/ui/Icon";
+import { TextLink } from "@/ui/links";
 import { useTitle } from "@/ui/Page";
 import { ProgressBar } from "@/ui/ProgressBar";
-import { TextLink } from "@/ui/links";
+
+import { CommandButton } from "./CommandButton";
+import { GuidelinesPanel } from "./GuidelinesPanel";
+import styles from "./workspace.module.css";
 
 
 interface WorkspaceProps {

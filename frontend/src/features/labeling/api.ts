@@ -1,12 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
 
-import { THIS_WINDOW } from "./identity";
-import type { DraftContent, Sending } from "./outbox";
-import type { Claim, FlagCategory, SkipReason } from "./types";
-
 import { client, unwrap } from "@/api/client";
 import { pagedOptions } from "@/api/pages";
 import { csrfToken } from "@/api/session";
+
+import { THIS_WINDOW } from "./identity";
+import type { DraftContent, Sending } from "./outbox";
+import type { Claim, FlagCategory, SkipReason } from "./types";
 
 
 const at = (assignment: string) => ({ path: { assignment_id: assignment } });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-import { DraftKeeper, openWith, type DraftPorts, type ServerDraft } from "./drafts";
+import { DraftKeeper, type DraftPorts, openWith, type ServerDraft } from "./drafts";
 import { deviceDrafts, type DraftContent } from "./outbox";
 import { offline, refused, settle } from "./testing";
 

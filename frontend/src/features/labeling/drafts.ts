@@ -1,9 +1,9 @@
 
+import { ApiError } from "@/api/errors";
+
 import { backOff } from "./backoff";
 import { sameJson } from "./history";
 import { deviceDrafts, type DraftContent } from "./outbox";
-
-import { ApiError } from "@/api/errors";
 
 export interface ServerDraft {
   revision: number;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-import { GIVE_BACK_AFTER_MS, TaskFeed, type FeedPorts } from "./feed";
+import { type FeedPorts, GIVE_BACK_AFTER_MS, TaskFeed } from "./feed";
 import { assignment, offline, refused } from "./testing";
 import type { Claim } from "./types";
 

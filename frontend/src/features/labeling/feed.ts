@@ -1,8 +1,8 @@
 
+import { ApiError, sayError } from "@/api/errors";
+
 import { backOff } from "./backoff";
 import type { Assignment, Claim } from "./types";
-
-import { ApiError, sayError } from "@/api/errors";
 
 export type FeedState =
   | { kind: "loading" }

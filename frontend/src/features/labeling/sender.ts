@@ -1,8 +1,8 @@
 
-import { backOff } from "./backoff";
-import { deviceDrafts, sendings, type Problem, type Sending } from "./outbox";
-
 import { ApiError, sayError } from "@/api/errors";
+
+import { backOff } from "./backoff";
+import { deviceDrafts, type Problem, type Sending, sendings } from "./outbox";
 
 export interface SenderPorts {
   /** Sends one answer; throws `ApiError` unless the server stored it. */

@@ -1,8 +1,8 @@
 
+import { ApiError } from "@/api/errors";
+
 import type { Sending } from "./outbox";
 import type { Assignment } from "./types";
-
-import { ApiError } from "@/api/errors";
 
 // Builders for this folder's tests.
 

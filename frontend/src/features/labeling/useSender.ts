@@ -3,7 +3,7 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 
 import { deliver } from "./api";
 import type { Sending } from "./outbox";
-import { Sender, type Outgoing } from "./sender";
+import { type Outgoing, Sender } from "./sender";
 import { alone, outboxChannel } from "./windows";
 
 // One sender a person for as long as the page lives: it goes on when they leave the labeling screen.

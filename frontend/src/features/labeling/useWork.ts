@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 
 import { DraftKeeper, type DraftPorts, type Opening, type SaveState } from "./drafts";
-import { canRedo, canUndo, change, redo, startHistory, undo, type History } from "./history";
+import { canRedo, canUndo, change, type History, redo, startHistory, undo } from "./history";
 import { THIS_WINDOW } from "./identity";
 import { useClock } from "./useClock";
 
@@ -18,6 +18,8 @@ export interface WorkOptions {
 
 export interface Work {
   answer: unknown;
+  /** The answer as it is now, also before it is drawn. */
+  read: () => unknown;
   change: (answer: unknown) => void;
   undo: (() => void) | null;
   redo: (() => void) | null;
@@ -49,6 +51,7 @@ export function useWork({ user, id, opening, empty, revision, save, onAct }: Wor
   return useMemo(
     () => ({
       answer: history.present,
+      read: () => latest.current.present,
       change: (answer: unknown) => {
         show(change(latest.current, answer, Date.now()));
       },

@@ -1,4 +1,4 @@
-import { Textarea,TextInput } from "@mantine/core";
+import { Textarea, TextInput } from "@mantine/core";
 
 import type { ProjectDraft } from "./draft";
 

@@ -66,7 +66,10 @@ function Editor({ project, onClose }: { project: Project; onClose: () => void })
     },
   });
   const unsaved = text !== project.guidelines && !save.isPending && !save.isSuccess;
-  useBlocker({ shouldBlockFn: () => unsaved && !window.confirm("Leave without saving the guidelines?"), enableBeforeUnload: unsaved });
+  useBlocker({
+    shouldBlockFn: () => unsaved && !window.confirm("Leave without saving the guidelines?"),
+    enableBeforeUnload: unsaved,
+  });
   return (
     <Section
       title="Guidelines"

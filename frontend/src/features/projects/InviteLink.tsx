@@ -52,7 +52,11 @@ function InviteForm({ project }: { project: Project }) {
   if (create.data?.url) {
     return (
       <Stack>
-        <CopyField label="Invitation link" description="Shown only now. Send it to one person: it works once." value={create.data.url} />
+        <CopyField
+          label="Invitation link"
+          description="Shown only now. Send it to one person: it works once."
+          value={create.data.url}
+        />
         <Text size="sm" c="dimmed">
           Works until {moment(create.data.expires_at)}.
         </Text>

@@ -24,5 +24,7 @@ export function KindSettings(props: KindSettingsProps) {
 function Form({ kind, settings, onChange, errors }: KindSettingsProps) {
   const definition = useKind(kind.name);
   if (!definition) return <Problem>{`This version of the app cannot show settings of “${kind.title}”.`}</Problem>;
-  return <definition.SettingsForm settings={settings} description={kind.settings} onChange={onChange} errors={errors} />;
+  return (
+    <definition.SettingsForm settings={settings} description={kind.settings} onChange={onChange} errors={errors} />
+  );
 }

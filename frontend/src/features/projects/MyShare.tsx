@@ -16,7 +16,7 @@ export function MyShare({ project }: { project: Project }) {
       actions={
         project.status === "active" && (
           <ButtonLink to="/projects/$projectId/label" params={params} variant={mine.waiting > 0 ? "filled" : "default"}>
-            {mine.submitted > 0 ? "Continue" : "Start"}
+            {mine.waiting === 0 ? "Look again" : mine.submitted > 0 ? "Continue" : "Start"}
           </ButtonLink>
         )
       }

@@ -1,7 +1,7 @@
 import { Button, Group, Radio, Stack, Stepper } from "@mantine/core";
 import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { type SyntheticEvent,useState } from "react";
+import { type SyntheticEvent, useState } from "react";
 
 import { fieldsOf, sayError } from "@/api/errors";
 import { createProject, kindsQuery } from "@/api/projects";

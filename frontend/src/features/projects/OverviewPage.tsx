@@ -1,7 +1,7 @@
 import { SimpleGrid, Stack, Text } from "@mantine/core";
 
 import { useCanManage, useProject } from "@/api/useProject";
-import { counted, percent } from "@/lib/format";
+import { count, counted, percent } from "@/lib/format";
 import { TextLink } from "@/ui/links";
 import { ProgressBar } from "@/ui/ProgressBar";
 import { Section } from "@/ui/Section";
@@ -37,26 +37,39 @@ export function OverviewPage() {
 }
 
 function Figures() {
-  const { progress, overlap, id, ...project } = useProject();
-  const canManage = useCanManage({ progress, overlap, id, ...project });
+  const project = useProject();
+  const canManage = useCanManage(project);
+  const { progress, overlap } = project;
   const whole = progress.tasks - progress.withdrawn;
-  const disputed = canManage && progress.disputed > 0 && (
-    <TextLink to="/projects/$projectId/tasks" params={{ projectId: id }} search={{ status: "disputed" }}>
-      Look at them
-    </TextLink>
-  );
+  const each = whole > 0 ? (progress.answers / whole).toFixed(1) : "0";
   return (
     <>
       <SimpleGrid cols={{ base: 2, sm: 4 }}>
-        <StatTile label="Tasks" value={whole.toLocaleString("en-US")} note={`${counted(overlap, "answer")} for each`} />
-        <StatTile label="Settled" value={`${String(percent(progress.settled, whole))} %`} note={counted(progress.settled, "task")} />
-        <StatTile label="Disputed" value={progress.disputed.toLocaleString("en-US")} note={disputed || "people answered too differently"} />
-        <StatTile label="Answers" value={progress.answers.toLocaleString("en-US")} note={`of ${(whole * overlap).toLocaleString("en-US")} wanted`} />
+        <StatTile label="Tasks" value={count(whole)} note={`${counted(overlap, "answer")} wanted for each`} />
+        <StatTile
+          label="Settled"
+          value={`${String(percent(progress.settled, whole))} %`}
+          note={counted(progress.settled, "task")}
+        />
+        <StatTile
+          label="Disputed"
+          value={count(progress.disputed)}
+          note={canManage && progress.disputed > 0 ? <DisputedLink id={project.id} /> : "answered too differently"}
+        />
+        <StatTile label="Answers" value={count(progress.answers)} note={`${each} for each task so far`} />
       </SimpleGrid>
       <Section title="Progress">
         <ProgressBar progress={progress} label="the project" size="lg" />
         <Legend progress={progress} />
       </Section>
     </>
+  );
+}
+
+function DisputedLink({ id }: { id: string }) {
+  return (
+    <TextLink to="/projects/$projectId/tasks" params={{ projectId: id }} search={{ status: "disputed" }}>
+      Look at them
+    </TextLink>
   );
 }

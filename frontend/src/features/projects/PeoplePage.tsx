@@ -8,7 +8,7 @@ import type { Member } from "@/api/types";
 import { useMe, useProject } from "@/api/useProject";
 import { toast } from "@/lib/toasts";
 import { ConfirmDialog } from "@/ui/ConfirmDialog";
-import { type Column,DataTable } from "@/ui/DataTable";
+import { type Column, DataTable } from "@/ui/DataTable";
 import { EmptyState } from "@/ui/EmptyState";
 import { Icon } from "@/ui/Icon";
 import { Problem } from "@/ui/Problem";
@@ -43,12 +43,30 @@ export function PeoplePage() {
           <Text fw={560} component="span">
             {user.display_name}
           </Text>
-          {user.id === me.id && <Text component="span" c="dimmed"> (you)</Text>}
-          {user.is_placeholder && <Text component="span" c="dimmed"> · author of imported answers, cannot sign in</Text>}
+          {user.id === me.id && (
+            <Text component="span" c="dimmed">
+              {" "}
+              (you)
+            </Text>
+          )}
+          {user.is_placeholder && (
+            <Text component="span" c="dimmed">
+              {" "}
+              · author of imported answers, cannot sign in
+            </Text>
+          )}
         </>
       ),
     },
-    { key: "pseudonym", title: "Pseudonym in exports", cell: ({ user }) => <Text ff="monospace" size="sm">{user.pseudonym}</Text> },
+    {
+      key: "pseudonym",
+      title: "Pseudonym in exports",
+      cell: ({ user }) => (
+        <Text ff="monospace" size="sm">
+          {user.pseudonym}
+        </Text>
+      ),
+    },
     { key: "role", title: "Role", cell: (member) => <StatusBadge status={member.role} /> },
     { key: "since", title: "Since", cell: (member) => <RelativeTime time={member.created_at} /> },
     {
@@ -93,7 +111,11 @@ export function PeoplePage() {
             columns={columns}
             rows={members.data}
             rowKey={(member) => member.id}
-            empty={<EmptyState icon="people" title="Nobody yet">Add people who have an account, or invite new ones.</EmptyState>}
+            empty={
+              <EmptyState icon="people" title="Nobody yet">
+                Add people who have an account, or invite new ones.
+              </EmptyState>
+            }
           />
         )}
       </Section>

@@ -37,9 +37,7 @@ export function ProjectLayout() {
       title={project.title}
       above={
         <nav aria-label="Breadcrumbs" className={styles.above}>
-          <TextLink to="/projects">
-            Projects
-          </TextLink>
+          <TextLink to="/projects">Projects</TextLink>
         </nav>
       }
       badge={

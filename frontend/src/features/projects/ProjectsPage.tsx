@@ -7,7 +7,7 @@ import { projectsQuery } from "@/api/projects";
 import type { Project } from "@/api/types";
 import { useMe } from "@/api/useProject";
 import { count } from "@/lib/format";
-import { type Column,DataTable } from "@/ui/DataTable";
+import { type Column, DataTable } from "@/ui/DataTable";
 import { DemoBadge } from "@/ui/DemoBadge";
 import { EmptyState } from "@/ui/EmptyState";
 import { Icon } from "@/ui/Icon";
@@ -34,7 +34,12 @@ const columns: Column<Project>[] = [
   },
   { key: "status", title: "Status", cell: (project) => <StatusBadge status={project.status} /> },
   { key: "roles", title: "My roles", cell: (project) => project.roles.join(", ") },
-  { key: "progress", title: "Progress", width: 180, cell: (project) => <ProgressBar progress={project.progress} label={project.title} /> },
+  {
+    key: "progress",
+    title: "Progress",
+    width: 180,
+    cell: (project) => <ProgressBar progress={project.progress} label={project.title} />,
+  },
   { key: "tasks", title: "Tasks", align: "right", cell: (project) => count(project.progress.tasks) },
   { key: "settled", title: "Settled", align: "right", cell: (project) => count(project.progress.settled) },
   { key: "updated", title: "Changed", cell: (project) => <RelativeTime time={project.updated_at} /> },

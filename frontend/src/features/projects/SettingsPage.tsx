@@ -33,7 +33,10 @@ export function SettingsPage() {
       toast({ tone: "good", message: "The settings are saved." });
     },
   });
-  useBlocker({ shouldBlockFn: () => dirty && !window.confirm("Leave without saving the settings?"), enableBeforeUnload: dirty });
+  useBlocker({
+    shouldBlockFn: () => dirty && !window.confirm("Leave without saving the settings?"),
+    enableBeforeUnload: dirty,
+  });
   const errors = fieldsOf(save.error);
   const change = (part: Partial<ProjectDraft>) => {
     setDraft((known) => ({ ...known, ...part }));
@@ -52,7 +55,10 @@ export function SettingsPage() {
             <BasicFields draft={draft} onChange={change} errors={errors} />
           </Stack>
         </Section>
-        <Section title="Question" help={project.progress.answers > 0 && "People have answered already: what answers mean can no longer change."}>
+        <Section
+          title="Question"
+          help={project.progress.answers > 0 && "People have answered already: what answers mean can no longer change."}
+        >
           {kind && (
             <KindSettings
               kind={kind}

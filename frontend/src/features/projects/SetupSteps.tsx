@@ -28,7 +28,10 @@ export function SetupSteps({ project }: { project: Project }) {
       await refresh();
     },
   });
-  const steps = setupSteps(project, members.filter((member) => member.role === "annotator").length);
+  const steps = setupSteps(
+    project,
+    members.filter(({ role, user }) => role === "annotator" && !user.is_placeholder).length,
+  );
   const ready = steps.every((step) => step.done || !step.needed);
   return (
     <Section

@@ -44,7 +44,12 @@ export function StatusActions({ project }: { project: Project }) {
     <Section title="State" help={SAID[status]}>
       <Group gap="xs">
         {status === "active" && (
-          <Button variant="default" loading={move.isPending} onClick={to("paused")} leftSection={<Icon name="pause" size={16} />}>
+          <Button
+            variant="default"
+            loading={move.isPending}
+            onClick={to("paused")}
+            leftSection={<Icon name="pause" size={16} />}
+          >
             Pause
           </Button>
         )}

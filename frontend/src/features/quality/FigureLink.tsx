@@ -23,9 +23,9 @@ export function FigureLink({ project, name, strong, children }: FigureLinkProps)
       params={{ projectId: project.id }}
       search={{ ordering: "agreement" }}
       className={strong ? styles.strong : styles.figure}
+      aria-label={`${name} ${children}`}
       title="The tasks behind it, least agreement first"
     >
-      <span className="visually-hidden">{name} </span>
       {children}
     </TextLink>
   );

@@ -1,4 +1,15 @@
-import { ActionIcon, Group, NumberInput, Select, Stack, Switch, Textarea, TextInput, Title, Tooltip } from "@mantine/core";
+import {
+  ActionIcon,
+  Group,
+  NumberInput,
+  Select,
+  Stack,
+  Switch,
+  Textarea,
+  TextInput,
+  Title,
+  Tooltip,
+} from "@mantine/core";
 
 import type { Criterion } from "@/api/types";
 import { fieldsUnder } from "@/lib/fields";
@@ -130,8 +141,22 @@ function Head({ criterion, place, last, onMove, onRemove }: CriterionFormProps) 
       <Group justify="space-between" mb="sm">
         <Title order={3}>{name}</Title>
         <Group gap={4}>
-          <HeadButton icon="up" label={`Move ${name} up`} disabled={place === 0} onClick={() => { onMove(-1); }} />
-          <HeadButton icon="down" label={`Move ${name} down`} disabled={last} onClick={() => { onMove(1); }} />
+          <HeadButton
+            icon="up"
+            label={`Move ${name} up`}
+            disabled={place === 0}
+            onClick={() => {
+              onMove(-1);
+            }}
+          />
+          <HeadButton
+            icon="down"
+            label={`Move ${name} down`}
+            disabled={last}
+            onClick={() => {
+              onMove(1);
+            }}
+          />
           <HeadButton icon="trash" label={`Remove ${name}`} onClick={onRemove} />
         </Group>
       </Group>

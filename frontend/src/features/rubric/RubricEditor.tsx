@@ -30,8 +30,7 @@ interface Row {
   isNew: boolean;
 }
 
-const toRows = (criteria: Criterion[]): Row[] =>
-  criteria.map((criterion, id) => ({ id, criterion, isNew: false }));
+const toRows = (criteria: Criterion[]): Row[] => criteria.map((criterion, id) => ({ id, criterion, isNew: false }));
 
 /** Writes the next version of the rubric. */
 export function RubricEditor({ project, start, onClose }: RubricEditorProps) {

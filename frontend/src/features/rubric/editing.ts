@@ -71,5 +71,12 @@ export function nextAnchor(anchors: readonly Anchor[]): Anchor {
 }
 
 export function nextOption(options: readonly Anchor[]): Anchor {
-  return { value: keyFor("option", options.map((option) => String(option.value))), label: "", description: "" };
+  return {
+    value: keyFor(
+      "option",
+      options.map((option) => String(option.value)),
+    ),
+    label: "",
+    description: "",
+  };
 }

@@ -43,8 +43,7 @@ function AcceptForm({ token, facts }: { token: string; facts: InvitationFacts })
   const router = useRouter();
   const { values, text } = useFields({ email: facts.email ?? "", display_name: "", password: "" });
   const accept = useMutation({
-    mutationFn: () =>
-      acceptInvitation(facts.resets ? { token, password: values.password } : { token, ...values }),
+    mutationFn: () => acceptInvitation(facts.resets ? { token, password: values.password } : { token, ...values }),
     meta: { showsItsErrors: true },
     onSuccess: async () => {
       client.clear();

@@ -35,8 +35,24 @@ export function SignInPage() {
       >
         <Stack>
           {enter.isError && <Problem>{sayError(enter.error)}</Problem>}
-          <TextInput label="E-mail" type="email" autoComplete="username" required withAsterisk={false} autoFocus size="md" {...text("email")} />
-          <PasswordInput label="Password" autoComplete="current-password" required withAsterisk={false} size="md" {...text("password")} />
+          <TextInput
+            label="E-mail"
+            type="email"
+            autoComplete="username"
+            required
+            withAsterisk={false}
+            autoFocus
+            size="md"
+            {...text("email")}
+          />
+          <PasswordInput
+            label="Password"
+            autoComplete="current-password"
+            required
+            withAsterisk={false}
+            size="md"
+            {...text("password")}
+          />
           <Button type="submit" size="md" loading={enter.isPending}>
             Sign in
           </Button>

@@ -1,7 +1,7 @@
 import { Badge, Group, Text } from "@mantine/core";
 
 import type { Project, TaskAnnotation, TaskDetail } from "@/api/types";
-import { type Kind,useKind } from "@/kinds";
+import { type Kind, useKind } from "@/kinds";
 import { duration } from "@/lib/format";
 import { RelativeTime } from "@/ui/RelativeTime";
 
@@ -33,9 +33,21 @@ function Answer({ kind, project, task, annotation }: AnswersProps & { kind: Kind
       <Group justify="space-between" gap="xs" mb={8}>
         <Text fw={600}>{annotator.display_name}</Text>
         <Group gap={4}>
-          {imported && <Badge color="gray" size="sm" tt="none">imported</Badge>}
-          {!counted && <Badge color="gold" size="sm" tt="none">surplus</Badge>}
-          {revision > 1 && <Badge color="blue" size="sm" tt="none">revision {revision}</Badge>}
+          {imported && (
+            <Badge color="gray" size="sm" tt="none">
+              imported
+            </Badge>
+          )}
+          {!counted && (
+            <Badge color="gold" size="sm" tt="none">
+              surplus
+            </Badge>
+          )}
+          {revision > 1 && (
+            <Badge color="blue" size="sm" tt="none">
+              revision {revision}
+            </Badge>
+          )}
         </Group>
       </Group>
       <kind.AnswerSummary

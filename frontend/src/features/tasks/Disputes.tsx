@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Suspense } from "react";
 
 import { sayError } from "@/api/errors";
-import { type TaskFilter,taskQuery, tasksQuery } from "@/api/projects";
+import { type TaskFilter, taskQuery, tasksQuery } from "@/api/projects";
 import type { Project, TaskRow } from "@/api/types";
 import { coefficient } from "@/lib/format";
 import { EmptyState } from "@/ui/EmptyState";

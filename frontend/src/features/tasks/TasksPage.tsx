@@ -4,11 +4,11 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 
 import { sayError } from "@/api/errors";
-import { type TaskFilter,tasksQuery } from "@/api/projects";
+import { type TaskFilter, tasksQuery } from "@/api/projects";
 import type { Progress, Project, TaskRow } from "@/api/types";
 import { useProject } from "@/api/useProject";
 import { coefficient, count } from "@/lib/format";
-import { type Column,DataTable } from "@/ui/DataTable";
+import { type Column, DataTable } from "@/ui/DataTable";
 import { EmptyState } from "@/ui/EmptyState";
 import { Icon } from "@/ui/Icon";
 import { ButtonLink, TextLink } from "@/ui/links";
@@ -43,9 +43,22 @@ function columns(project: Project): Column<TaskRow>[] {
         </TextLink>
       ),
     },
-    { key: "external", title: "External id", cell: (task) => <Text size="sm" className={styles.external}>{task.external_id ?? "–"}</Text> },
+    {
+      key: "external",
+      title: "External id",
+      cell: (task) => (
+        <Text size="sm" className={styles.external}>
+          {task.external_id ?? "–"}
+        </Text>
+      ),
+    },
     { key: "status", title: "Status", cell: (task) => <StatusBadge status={task.status} /> },
-    { key: "answers", title: "Answers", align: "right", cell: (task) => `${String(task.answers)} of ${String(task.overlap)}` },
+    {
+      key: "answers",
+      title: "Answers",
+      align: "right",
+      cell: (task) => `${String(task.answers)} of ${String(task.overlap)}`,
+    },
     { key: "agreement", title: "Agreement", align: "right", cell: (task) => coefficient(task.agreement) },
     { key: "outcome", title: "Settled by", cell: (task) => task.outcome_source ?? "–" },
   ];
@@ -80,7 +93,12 @@ function Tasks({ project, filter }: { project: Project; filter: TaskFilter }) {
 }
 
 function NoTasks({ project, filtered }: { project: Project; filtered: boolean }) {
-  if (filtered) return <EmptyState icon="search" title="No such task">Try another filter.</EmptyState>;
+  if (filtered)
+    return (
+      <EmptyState icon="search" title="No such task">
+        Try another filter.
+      </EmptyState>
+    );
   return (
     <EmptyState
       title="No tasks yet"

@@ -1,10 +1,10 @@
-import { useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 
 import { Split } from "@/ui/Split";
 
 import type { ViewProps } from "../defineKind";
 import { fromDraft, reduce, verdictAtTurn } from "./answer";
-import { type Answering,AnsweringContext } from "./answering";
+import { type Answering, AnsweringContext } from "./answering";
 import { AnswerPane } from "./AnswerPane";
 import { ContentPane } from "./ContentPane";
 import { EditPanel } from "./EditPanel";
@@ -22,11 +22,23 @@ export function AnnotateView({ content, settings, criteria, answer, onChange, pr
   const [current, setCurrent] = useState(() => unitsOf(context)[0]?.id ?? "");
   const [editing, setEditing] = useState<string | null>(null);
   const shown = useMemo(() => fromDraft(answer), [answer]);
+  const latest = useRef({ answer: shown, current });
+  useEffect(() => {
+    latest.current = { answer: shown, current };
+  }, [shown, current]);
+  const goTo = useCallback((unit: string) => {
+    latest.current.current = unit;
+    setCurrent(unit);
+  }, []);
   const answering = useMemo<Answering>(
     () => ({
       context,
       answer: shown,
-      act: (action) => onChange?.(reduce(shown, action)),
+      act: (action) => {
+        latest.current.answer = reduce(latest.current.answer, action);
+        onChange?.(latest.current.answer);
+      },
+      read: () => latest.current,
       current,
       problems,
       disabled: onChange === undefined,
@@ -44,7 +56,7 @@ export function AnnotateView({ content, settings, criteria, answer, onChange, pr
           winner={winnerOf(content, verdictAtTurn(shown, null))}
           instead={(response) => (response.id === editing ? <EditPanel response={response} /> : undefined)}
         />
-        <AnswerPane answering={answering} onCurrent={setCurrent} />
+        <AnswerPane answering={answering} onCurrent={goTo} />
       </Split>
     </AnsweringContext>
   );

@@ -3,13 +3,13 @@ import { useMemo } from "react";
 
 import { Icon } from "@/ui/Icon";
 
-import { verdictAtTurn } from "./answer";
 import styles from "./answer.module.css";
 import { useAnswering } from "./answering";
 import { CriterionCard } from "./CriterionCard";
 import { OverallCard } from "./OverallCard";
 import { Rationale } from "./Rationale";
-import { canonicalIds, letterOf, winnerOf } from "./sides";
+import { responseToEdit } from "./desk";
+import { letterOf } from "./sides";
 import { judgedTurns, unitsOf } from "./units";
 
 /** The right side: criteria first, the overall verdict after them, then why. */
@@ -38,7 +38,7 @@ export function AnswerForm() {
 function EditCard() {
   const { answer, act, context, disabled, edit, problems } = useAnswering();
   const { content } = context;
-  const base = answer.edit?.base ?? winnerOf(content, verdictAtTurn(answer, null)) ?? canonicalIds(content)[0] ?? "";
+  const base = responseToEdit(answer, content);
   const name = `Response ${letterOf(content, base)}`;
   return (
     <section className={styles.card} data-problem={problems.edit !== undefined} aria-label="Better version">

@@ -1,4 +1,4 @@
-import { type FocusEvent,useEffect, useMemo } from "react";
+import { type FocusEvent, useEffect, useMemo } from "react";
 
 import { useCommands } from "@/ui/CommandProvider";
 
@@ -6,12 +6,12 @@ import { verdictAtTurn } from "./answer";
 import styles from "./answer.module.css";
 import { AnswerForm } from "./AnswerForm";
 import type { Answering } from "./answering";
-import { type Desk,deskCommands } from "./commands";
+import { type Desk, deskCommands } from "./commands";
 import { Legend } from "./Legend";
 import { isAnswered, pick, pickMissing, unitAfter, unitBeside } from "./picking";
 import { RATIONALE_ID } from "./Rationale";
 import { canonicalIds, winnerOf } from "./sides";
-import { digitsOf, overallUnitId, type Unit,unitsOf } from "./units";
+import { digitsOf, overallUnitId, type Unit, unitsOf } from "./units";
 
 interface AnswerPaneProps {
   answering: Answering;
@@ -22,7 +22,7 @@ interface AnswerPaneProps {
 export function AnswerPane({ answering, onCurrent }: AnswerPaneProps) {
   const units = useMemo(() => unitsOf(answering.context), [answering.context]);
   const commands = useMemo(() => {
-    const desk = deskOf(answering, units, (unit) => {
+    const desk = deskOn(answering, units, (unit) => {
       onCurrent(unit);
       focusUnit(unit);
     });
@@ -44,47 +44,6 @@ export function AnswerPane({ answering, onCurrent }: AnswerPaneProps) {
       <Legend units={units} />
     </div>
   );
-}
-
-function deskOf(answering: Answering, units: Unit[], goTo: (unit: string) => void): Desk {
-  const { answer, act, context, current, edit } = answering;
-  const unit = units.find((each) => each.id === current) ?? units[0];
-
-  function give(action: ReturnType<typeof pick>) {
-    if (!action || !unit) return;
-    const wasOpen = !isAnswered(unit, answer);
-    act(action);
-    if (wasOpen) goTo(unitAfter(units, unit.id, answer));
-  }
-
-  return {
-    digits: unit ? digitsOf(unit, context) : [],
-    pick: (key) => {
-      if (unit) give(pick(unit, key, context));
-    },
-    cannotAssess: () => {
-      if (unit) give(pickMissing(unit, "cannot_assess", context));
-    },
-    notApplicable:
-      unit?.type === "criterion"
-        ? () => {
-            give(pickMissing(unit, "not_applicable", context));
-          }
-        : null,
-    move: (by) => {
-      goTo(unitBeside(units, current, by));
-    },
-    toOverall: () => {
-      const first = context.settings.mode === "pairwise" ? null : (context.content.responses[0]?.id ?? null);
-      goTo(overallUnitId(context.settings.mode, null, first));
-    },
-    toRationale: () => document.getElementById(RATIONALE_ID)?.focus(),
-    edit: context.settings.allow_edit
-      ? () => {
-          edit(answer.edit?.base ?? winnerOf(context.content, verdictAtTurn(answer, null)) ?? canonicalIds(context.content)[0] ?? null);
-        }
-      : null,
-  };
 }
 
 const FIELD = '[role="radio"][tabindex="0"], textarea, input';

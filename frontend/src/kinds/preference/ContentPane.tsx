@@ -1,4 +1,4 @@
-import { type ReactNode,useMemo, useRef, useState } from "react";
+import { type ReactNode, useMemo, useRef, useState } from "react";
 
 import type { Command } from "@/lib/commands";
 import { useCommands } from "@/ui/CommandProvider";
@@ -9,7 +9,7 @@ import { MessageCard } from "./MessageCard";
 import { ReadingBar, SEARCH_ID } from "./ReadingBar";
 import { Responses } from "./Responses";
 import type { CandidateResponse, Content } from "./types";
-import { type Reading,useReading } from "./useReading";
+import { type Reading, useReading } from "./useReading";
 import { useSearch } from "./useSearch";
 
 interface ContentPaneProps {

@@ -5,12 +5,12 @@ import type { Criterion } from "@/api/types";
 import styles from "./answer.module.css";
 import { useAnswering } from "./answering";
 import { criterionAction } from "./picking";
-import { type ScaleChoice,ScaleRow } from "./ScaleRow";
+import { type ScaleChoice, ScaleRow } from "./ScaleRow";
 import { letterOf } from "./sides";
 import type { Value } from "./types";
 import { UnitFrame } from "./UnitFrame";
 import type { Unit } from "./units";
-import { type Choice,screenChoices, valueOf } from "./values";
+import { type Choice, screenChoices, valueOf } from "./values";
 
 type CriterionUnit = Extract<Unit, { type: "criterion" }>;
 

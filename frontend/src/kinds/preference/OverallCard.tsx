@@ -2,7 +2,7 @@ import { ranksAt, ratingsAt, verdictAtTurn } from "./answer";
 import styles from "./answer.module.css";
 import { useAnswering } from "./answering";
 import { contradiction } from "./contradictions";
-import { type ScaleChoice,ScaleRow } from "./ScaleRow";
+import { type ScaleChoice, ScaleRow } from "./ScaleRow";
 import { presetOf, ratingWords } from "./scales";
 import { letterOf, pointOf, screenPoints, verdictAt } from "./sides";
 import { sayOverall } from "./summary";

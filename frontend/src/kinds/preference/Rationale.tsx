@@ -24,7 +24,7 @@ export function Rationale() {
             Rationale <kbd className={styles.key}>r</kbd>
           </>
         }
-        description={rationaleHint(settings)}
+        description={rationaleHint(context.settings)}
         error={problem}
         required={required}
         withAsterisk={required}

@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
 import type { KeyboardEvent } from "react";
 
-import { type Command,shortcutKeys } from "@/lib/commands";
+import { type Command, shortcutKeys } from "@/lib/commands";
 import { Icon } from "@/ui/Icon";
 
 import styles from "./content.module.css";

@@ -1,5 +1,5 @@
 import { Badge, Tooltip } from "@mantine/core";
-import { type ReactNode,useMemo, useRef, useState } from "react";
+import { type ReactNode, useMemo, useRef, useState } from "react";
 
 import { differences } from "./comparing";
 import styles from "./content.module.css";

@@ -1,5 +1,5 @@
 import { Tooltip } from "@mantine/core";
-import { type KeyboardEvent,useRef } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
 
 import styles from "./answer.module.css";
 
@@ -33,6 +33,7 @@ const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 
 export function ScaleRow({ label, choices, selected, onSelect, disabled, invalid, layout = "even" }: ScaleRowProps) {
   const group = useRef<HTMLDivElement>(null);
   const focusable = selected ?? choices[0]?.id;
+  useFocusOnChosen(group, selected);
 
   function handleKey(event: KeyboardEvent) {
     const step = STEPS[event.key];
@@ -43,7 +44,6 @@ export function ScaleRow({ label, choices, selected, onSelect, disabled, invalid
     const next = choices[to];
     if (!next) return;
     onSelect(next.id);
-    group.current?.querySelectorAll<HTMLElement>('[role="radio"]')[to]?.focus();
   }
 
   return (
@@ -71,6 +71,14 @@ export function ScaleRow({ label, choices, selected, onSelect, disabled, invalid
       ))}
     </div>
   );
+}
+
+/** The focus goes with the choice, whichever way it was made. */
+function useFocusOnChosen(group: RefObject<HTMLDivElement | null>, selected: string | null): void {
+  useEffect(() => {
+    if (selected === null || !group.current?.contains(document.activeElement)) return;
+    group.current.querySelector<HTMLElement>('[aria-checked="true"]')?.focus({ preventScroll: true });
+  }, [group, selected]);
 }
 
 interface ScaleButtonProps {

@@ -18,7 +18,13 @@ export function UnitFrame({ unit, letter, children }: { unit: Unit; letter?: str
         )}
         <div className={styles.unitBody}>{children}</div>
       </div>
-      {problem && <p className={styles.problem}>{problem}</p>}
+      {problem && <p className={styles.problem}>{inPlace(problem, unit)}</p>}
     </div>
   );
+}
+
+/** The unit's name stands beside it already. */
+function inPlace(problem: string, { title }: Unit): string {
+  const text = problem.startsWith(`${title}: `) ? problem.slice(title.length + 2) : problem;
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { type Action,emptyAnswer, fromDraft, reduce } from "./answer";
+import { type Action, emptyAnswer, fromDraft, reduce } from "./answer";
 import { answer } from "./testing";
 
 const after = (...actions: Action[]) => actions.reduce(reduce, emptyAnswer());

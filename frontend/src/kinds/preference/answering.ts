@@ -8,6 +8,8 @@ export interface Answering {
   context: Context;
   answer: Answer;
   act: (action: Action) => void;
+  /** The answer and the unit in focus as they are now, also before they are drawn. */
+  read: () => { answer: Answer; current: string };
   current: string;
   problems: Record<string, string>;
   disabled: boolean;

@@ -2,7 +2,7 @@
 import type { Command } from "@/lib/commands";
 
 import type { AnnotateContext } from "../defineKind";
-import { type Action,reduce } from "./answer";
+import { type Action, reduce } from "./answer";
 import { hasTie, presetOf } from "./scales";
 import { screenPoints, verdictAt } from "./sides";
 import type { Answer, Content, Settings } from "./types";

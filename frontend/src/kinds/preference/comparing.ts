@@ -1,4 +1,4 @@
-import { type Segment,wordDiff } from "./diff";
+import { type Segment, wordDiff } from "./diff";
 import type { CandidateResponse } from "./types";
 
 // What each response has that the one it is compared with has not, message by message.

@@ -1,8 +1,9 @@
 import { isRanks, isRatings, isVerdict, overallAt } from "./answer";
 import { hasTies } from "./ranking";
+import { presetOf, strengthWords } from "./scales";
 import { finalText } from "./sides";
-import type { Answer, Context, Overall, RationaleSettings } from "./types";
-import { type Unit,unitsOf } from "./units";
+import type { Answer, Context, Overall, RationaleSettings, Settings } from "./types";
+import { type Unit, unitsOf } from "./units";
 import { valueOf, valueProblem } from "./values";
 
 // What keeps an answer from being submitted. The server checks the same rules; here people see them before they send.
@@ -85,7 +86,8 @@ function isStrong(overall: Overall, strength: number): boolean {
 }
 
 /** Why a rationale is asked for, in words. */
-export function rationaleHint({ rule, strength, min_length }: RationaleSettings): string {
+export function rationaleHint(settings: Settings): string {
+  const { rule, strength, min_length } = settings.rationale;
   const least = min_length > 0 ? ` At least ${min_length} characters.` : "";
   switch (rule) {
     case "never":
@@ -95,6 +97,6 @@ export function rationaleHint({ rule, strength, min_length }: RationaleSettings)
     case "ties":
       return `Required when none is better.${least}`;
     case "above_strength":
-      return `Required for a preference of strength ${strength} or more.${least}`;
+      return `Required from “${strengthWords(presetOf(settings), strength)}” on.${least}`;
   }
 }

@@ -21,6 +21,15 @@ describe("word diff", () => {
     expect(wordDiff("old", "")).toEqual([{ type: "removed", text: "old" }]);
   });
 
+  it("a word that two rewritten passages happen to share is part of the change", () => {
+    const segments = wordDiff("Check the plug and socket first of all.", "Exchange or refund the whole lamp, please.");
+    expect(segments).toEqual([
+      { type: "removed", text: "Check the plug and socket first of all" },
+      { type: "added", text: "Exchange or refund the whole lamp, please" },
+      { type: "same", text: "." },
+    ]);
+  });
+
   it("gives both texts back, also in other scripts", () => {
     const one = "Die Größe ist 3 cm; naïve Annahme\n\nzweiter Absatz";
     const other = "Die Größe ist 4 cm, naive Annahme\n\ndritter Absatz mit mehr";

@@ -10,8 +10,38 @@ const MOST_CELLS = 6_000_000;
 
 export function wordDiff(one: string, other: string): Segment[] {
   const words = [wordsOf(one), wordsOf(other)] as const;
-  if (words[0].length * words[1].length <= MOST_CELLS) return merged(diffTokens(words[0], words[1]));
-  return merged(diffLines(one, other));
+  const segments = words[0].length * words[1].length <= MOST_CELLS ? diffTokens(words[0], words[1]) : diffLines(one, other);
+  return merged(withoutCrumbs(merged(segments)));
+}
+
+const FEWEST_SHARED_WORDS = 3;
+
+/** A word or two that two rewritten passages happen to share says nothing; it is part of the change around it. */
+function withoutCrumbs(segments: Segment[]): Segment[] {
+  const crumbs = segments.map((segment, at) => isCrumb(segments, segment, at));
+  const changed = segments.flatMap((segment, at): Segment[] =>
+    crumbs[at] ? [{ ...segment, type: "removed" }, { ...segment, type: "added" }] : [segment],
+  );
+  return changed.reduce<Segment[][]>(intoRuns, []).flatMap(removedFirst);
+}
+
+function isCrumb(segments: Segment[], { type, text }: Segment, at: number): boolean {
+  if (type !== "same" || text.split(/\s+/).filter(Boolean).length >= FEWEST_SHARED_WORDS) return false;
+  const around = [segments[at - 1], segments[at + 1]];
+  return around.every((each) => each !== undefined && each.type !== "same" && each.text.length > 2 * text.length);
+}
+
+/** Neighbouring changes make one run. */
+function intoRuns(runs: Segment[][], segment: Segment): Segment[][] {
+  const last = runs.at(-1);
+  if (last && segment.type !== "same" && last[0]?.type !== "same") last.push(segment);
+  else runs.push([segment]);
+  return runs;
+}
+
+function removedFirst(run: Segment[]): Segment[] {
+  if (run[0]?.type === "same") return run;
+  return [...run.filter((each) => each.type === "removed"), ...run.filter((each) => each.type === "added")];
 }
 
 function wordsOf(text: string): string[] {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { isAnswered, pick, pickMissing, unitAfter, unitBeside } from "./picking";
 import { aContent, answer, context, criterion, flipped, settings, withResponses } from "./testing";
 import type { Context } from "./types";
-import { type Unit,unitsOf } from "./units";
+import { type Unit, unitsOf } from "./units";
 
 function unit(ctx: Context, id: string): Unit {
   const found = unitsOf(ctx).find((each) => each.id === id);

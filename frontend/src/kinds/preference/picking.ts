@@ -1,4 +1,4 @@
-import { type Action,overallAt } from "./answer";
+import { type Action, overallAt } from "./answer";
 import { isUnitGiven } from "./completeness";
 import { presetOf } from "./scales";
 import { screenPoints, verdictAt } from "./sides";

@@ -1,4 +1,4 @@
-import { type Preset,presetOf, strengthWords } from "./scales";
+import { type Preset, presetOf, strengthWords } from "./scales";
 import type { CandidateResponse, Content, PairwiseVerdict, Settings } from "./types";
 
 // Screen and canonical order. People see responses in an order of their own; what is stored never depends on it.

@@ -1,4 +1,4 @@
-import { type RefObject,useCallback, useEffect, useState } from "react";
+import { type RefObject, useCallback, useEffect, useState } from "react";
 
 import { findAll, stepHit } from "./search";
 

@@ -54,13 +54,13 @@ describe("scales of criteria", () => {
   it("its left choice stores a win of whatever is on the left", () => {
     const anchors = [
       { value: -1, label: "A is clearer" },
-      { value: 1, label: "B is clearer" },
+      { value: 1, label: "Response 2 is clearer" },
     ];
     const clarity = criterion({ applies_to: "comparison", scale: { type: "ordinal", anchors } });
     const shown = screenChoices(clarity, flipped(aContent())).map((choice) => [choice.key, choice.label, choice.value]);
     expect(shown).toEqual([
       ["1", "A is clearer", 1],
-      ["2", "B is clearer", -1],
+      ["2", "Response B is clearer", -1],
     ]);
   });
 

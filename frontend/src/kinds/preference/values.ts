@@ -24,7 +24,17 @@ export function choicesOf(scale: Scale): Choice[] {
 export function screenChoices(criterion: Criterion, content: Content): Choice[] {
   const choices = choicesOf(criterion.scale);
   if (!isSigned(criterion)) return choices;
-  return choices.map((choice) => ({ ...choice, value: across(content, Number(choice.value)) }));
+  return choices.map((choice) => ({
+    ...choice,
+    label: inLetters(choice.label),
+    description: inLetters(choice.description),
+    value: across(content, Number(choice.value)),
+  }));
+}
+
+/** Rubrics say "Response 1" for the first on screen, which this screen calls A. */
+function inLetters(text: string): string {
+  return text.replace(/\b([Rr]esponse) ([12])\b/g, (_, word: string, place: string) => `${word} ${place === "1" ? "A" : "B"}`);
 }
 
 /** A choice shown as a digit has that digit as its key; otherwise the first has 1, the second 2 … */
