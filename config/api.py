@@ -7,23 +7,16 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
-from rest_framework import pagination, serializers
+from django.http import Http404
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from config.errors import Invalid
+from config.paging import CursorPagination
 
 PAGE_PARAMETERS = frozenset({"cursor", "page_size"})
-
-
-class CursorPagination(pagination.CursorPagination):
-    """Pages that stay right while rows are added. Lists are newest first unless the view says otherwise."""
-
-    page_size = 50
-    max_page_size = 200
-    page_size_query_param = "page_size"
-    ordering = "-id"
 
 
 class Endpoint(APIView):
@@ -43,6 +36,7 @@ class Endpoint(APIView):
         allowed = self.query_parameters | (
             PAGE_PARAMETERS if self.paginated and request.method == "GET" else frozenset()
         )
+        _refuse_nul(request, kwargs)
         unknown = sorted(set(request.query_params) - allowed)
         if unknown:
             known = ", ".join(sorted(allowed)) or "none"
@@ -64,6 +58,15 @@ class Endpoint(APIView):
         found = paginator.paginate_queryset(rows, request, view=self) or []
         made = context(found) if callable(context) else context
         return paginator.get_paginated_response(serializer(found, many=True, context=dict(made or {})).data)
+
+
+def _refuse_nul(request: Request, parameters: Mapping[str, Any]) -> None:
+    """PostgreSQL takes no text with a NUL character, so no address that holds one leads anywhere."""
+    if any(isinstance(value, str) and "\0" in value for value in parameters.values()):
+        raise Http404
+    fields = {name: "Remove the NUL character." for name, value in request.query_params.items() if "\0" in value}
+    if fields:
+        raise Invalid("This text holds a NUL character.", code="nul_character", fields=fields)
 
 
 def idempotency_key(request: Request) -> uuid.UUID:

@@ -1,9 +1,12 @@
-"""JSON as we accept it: UTF-8, no NaN, no lone surrogates, no NUL, no duplicate keys, at most ``MAX_DEPTH`` deep."""
+"""JSON as we accept it: UTF-8, no NaN, no lone surrogates, no NUL, no duplicate keys, no integer that would be rounded,
+at most ``MAX_DEPTH`` objects and lists inside each other.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import Any
 
 import orjson
@@ -11,6 +14,7 @@ import orjson
 from config.errors import Invalid
 
 MAX_DEPTH = 64
+LONG_NUMBER = re.compile(rb"[0-9]{19}")
 
 
 def loads(data: bytes) -> Any:
@@ -23,8 +27,8 @@ def loads(data: bytes) -> Any:
         _refuse_depth(value)
     if b"\\u0000" in data:
         _refuse_nul(value)
-    if data.count(b":") > 1:
-        json.loads(data, object_pairs_hook=_unique)
+    if data.count(b":") > 1 or LONG_NUMBER.search(data):
+        json.loads(data, object_pairs_hook=_unique, parse_int=_exact)
     return value
 
 
@@ -40,8 +44,8 @@ def sha256(value: Any) -> str:
 
 def _refuse_depth(value: Any) -> None:
     level = [value]
-    for _ in range(MAX_DEPTH + 1):
-        level = [child for node in level for child in _children(node)]
+    for _ in range(MAX_DEPTH):
+        level = [child for node in level for child in _children(node) if isinstance(child, dict | list)]
         if not level:
             return
     raise Invalid(f"This JSON is nested more than {MAX_DEPTH} levels deep.", code="too_deep")
@@ -63,6 +67,14 @@ def _refuse_nul(value: Any) -> None:
             stack += node
         elif isinstance(node, str) and "\0" in node:
             raise Invalid("This text holds a NUL character. Remove it and try again.", code="nul_character")
+
+
+def _exact(digits: str) -> int:
+    """``orjson`` rounds what does not fit into 64 bits; what people sent must stay what they sent."""
+    if len(digits) > 20 or not -(2**63) <= int(digits) < 2**64:
+        detail = f"The whole number {digits[:24]}… does not fit into 64 bits. Send it as text."
+        raise Invalid(detail, code="number_too_long")
+    return int(digits)
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from annotation.kinds.base import Json, Measure
+from annotation.kinds.base import Json, Measure, Rating
 from annotation.models import Annotation, Project
 from quality.alpha import Level
 from quality.kappa import pairwise_kappa
@@ -54,7 +54,7 @@ def refresh(project: Project) -> ReliabilityReport | None:
             project=project,
             defaults={
                 "through_annotation": newest,
-                "rubric_version": project.rubric.version if project.rubric else None,
+                "rubric_version": _version(project),
                 "figures": figures(project),
                 "computed_at": timezone.now(),
             },
@@ -72,9 +72,16 @@ def figures(project: Project) -> Json:
 def for_manifest(project: Project) -> Json:
     """What an export's manifest says of reliability; computed anew where the report does not cover every answer."""
     report = ReliabilityReport.objects.filter(project=project).first()
-    is_current = report is not None and report.through_annotation >= newest_annotation(project)
+    is_current = report is not None and not is_stale(report, project, newest_annotation(project))
     measures = (report.figures if report and is_current else figures(project))["measures"]
     return {"reliability": [{name: measure[name] for name in IN_MANIFEST} for measure in measures]}
+
+
+def is_stale(report: ReliabilityReport | None, project: Project, newest: int) -> bool:
+    """Whether there is an answer that the report does not cover, or a newer rubric than the one it speaks of."""
+    if report is None:
+        return newest > 0
+    return report.through_annotation < newest or report.rubric_version != _version(project)
 
 
 def outdated() -> list[Project]:
@@ -86,7 +93,7 @@ def outdated() -> list[Project]:
     ):
         report = getattr(project, "reliability_report", None)
         newest = _counted(project).order_by("-pk").values_list("pk", "created_at").first()
-        if newest is None or (report is not None and report.through_annotation >= newest[0]):
+        if newest is None or not is_stale(report, project, newest[0]):
             continue
         if newest[1] < now - PAUSE or report is None or report.computed_at < now - PATIENCE:
             found.append(project)
@@ -102,6 +109,10 @@ def _counted(project: Project) -> Any:
     return Annotation.objects.filter(project=project, current=True, counted=True)
 
 
+def _version(project: Project) -> int | None:
+    return project.rubric.version if project.rubric else None
+
+
 def _lock(project: Project) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [LOCK, project.pk])
@@ -114,9 +125,9 @@ def _collect(project: Project, measures: list[Measure]) -> tuple[dict[str, Colum
     domains = {measure.key: set(measure.domain) if measure.domain else None for measure in measures}
     columns = {measure.key: Columns() for measure in measures}
     foreign = 0
-    for task_id, annotator, rating in _ratings(project):
-        domain = domains.get(rating.measure)
-        if rating.measure not in wanted or (domain is not None and rating.value not in domain):
+    for task_id, annotator, rating, level in _ratings(project):
+        measure, domain = wanted.get(rating.measure), domains.get(rating.measure)
+        if measure is None or measure.level != level or (domain is not None and rating.value not in domain):
             foreign += 1
             continue
         column = columns[rating.measure]
@@ -127,16 +138,17 @@ def _collect(project: Project, measures: list[Measure]) -> tuple[dict[str, Colum
     return columns, foreign
 
 
-def _ratings(project: Project) -> Iterator[tuple[int, str, Any]]:
-    rubrics = {rubric.pk: rubric for rubric in project.rubrics.all()}
-    contexts = {pk: project.context(rubric) for pk, rubric in rubrics.items()}
+def _ratings(project: Project) -> Iterator[tuple[int, str, Rating, str]]:
+    """Each rating with its task, its author, and the level that its measure had in the rubric it was given under."""
     kind = project.the_kind
+    contexts = {rubric.pk: project.context(rubric) for rubric in project.rubrics.all()}
+    levels = {pk: {each.key: each.level for each in kind.measures(context)} for pk, context in contexts.items()}
     rows = _counted(project).values_list(
         "task_id", "annotator__public_id", "rubric_id", "answer", "task__content", named=False
     )
     for task_id, annotator, rubric_id, answer, content in rows.order_by("pk").iterator(chunk_size=CHUNK):
         for rating in kind.ratings(answer, content=content, context=contexts[rubric_id]):
-            yield task_id, str(annotator), rating
+            yield task_id, str(annotator), rating, levels[rubric_id][rating.measure]
 
 
 def _measured(project: Project, measure: Measure, columns: Columns) -> Json:

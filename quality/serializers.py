@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.extensions import OpenApiSerializerFieldExtension
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import build_array_type
+from drf_spectacular.utils import Direction
 from rest_framework import serializers
 
 
@@ -26,12 +30,29 @@ class KappaCellSerializer(serializers.Serializer[Any]):
     raw_agreement = serializers.FloatField(allow_null=True)
 
 
+class CellsField(serializers.ListField):
+    """A row of cells for each rater; the diagonal is null."""
+
+    child = serializers.ListField(child=KappaCellSerializer(allow_null=True))
+
+
+class CellsSchema(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]
+    """By itself the API's description would forget that a cell may be null."""
+
+    target_class = CellsField
+
+    def map_serializer_field(self, auto_schema: AutoSchema, direction: Direction) -> dict[str, Any]:
+        cell = auto_schema.resolve_serializer(KappaCellSerializer, direction).ref
+        row = build_array_type({"allOf": [cell], "nullable": True})
+        return dict(build_array_type(row))
+
+
 class KappaSerializer(serializers.Serializer[Any]):
     """Pairwise Cohen's kappa; the diagonal is null. ``weights`` is identity or quadratic."""
 
     weights = serializers.CharField()
     raters = RaterSerializer(many=True)
-    cells = serializers.ListField(child=serializers.ListField(child=KappaCellSerializer(allow_null=True)))
+    cells = CellsField()
 
 
 class EstimateSerializer(serializers.Serializer[Any]):

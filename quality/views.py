@@ -41,10 +41,9 @@ def _described(project: Project) -> dict[str, Any]:
     names = _names({rater for table in tables for rater in table["raters"]})
     for table in tables:
         table["raters"] = [{"id": rater, "label": names.get(rater, rater)} for rater in table["raters"]]
-    newest = reports.newest_annotation(project)
     described = {
         "computed_at": report.computed_at if report else None,
-        "stale": newest > (report.through_annotation if report else 0),
+        "stale": reports.is_stale(report, project, reports.newest_annotation(project)),
         "rubric_version": report.rubric_version if report else None,
         "measures": measures,
     }

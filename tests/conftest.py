@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from accounts.models import User
+from tests.contract import ContractClient
 from tests.factories import make_user
 
 
@@ -60,10 +61,10 @@ def admin(db: None) -> User:
 
 @pytest.fixture
 def signed_in() -> Callable[[User], Client]:
-    """A browser in which that person is signed in."""
+    """A browser in which that person is signed in. It checks every answer against the API's description."""
 
     def as_person(user: User) -> Client:
-        client = Client()
+        client = ContractClient()
         client.force_login(user)
         return client
 

@@ -16,5 +16,6 @@ def whole_list(rows: Any) -> Response:
 def whole_list_of(serializer: type[serializers.BaseSerializer[Any]]) -> Any:
     """What ``whole_list`` answers, for the API's description."""
     name = serializer.__name__.removesuffix("Serializer")
-    link = serializers.URLField(allow_null=True)
-    return inline_serializer(f"Whole{name}List", {"results": serializer(many=True), "next": link, "previous": link})
+    # A field knows its name, so each needs one of its own.
+    links = {place: serializers.URLField(allow_null=True) for place in ("next", "previous")}
+    return inline_serializer(f"Whole{name}List", {"results": serializer(many=True), **links})

@@ -1,11 +1,10 @@
-"""Someone asks for an export; a worker writes it."""
+"""Someone asks for an export; its job writes it."""
 
 from __future__ import annotations
 
 from django.db import transaction
 
 from accounts.models import User
-from annotation import jobs
 from annotation.exports import filters
 from annotation.exports.running import writer_of
 from annotation.kinds.base import Json
@@ -18,6 +17,4 @@ def start_export(*, project: Project, user: User, format_name: str, raw_filters:
     chosen = filters.read(raw_filters).as_json()
     parameters = {"format": writer.name, "filters": chosen}
     job = Job.objects.create(project=project, activity="export", parameters=parameters, unit="tasks", created_by=user)
-    export = Export.objects.create(project=project, job=job, format=writer.name, filters=chosen)
-    jobs.start(job)
-    return export
+    return Export.objects.create(project=project, job=job, format=writer.name, filters=chosen)

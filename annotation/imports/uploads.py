@@ -1,4 +1,4 @@
-"""Files that managers send: stored under names of ours, looked into, and handed to a worker."""
+"""Files that managers send: stored under names of ours, looked into, and made into jobs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from accounts.models import User
-from annotation import jobs, storage
+from annotation import storage
 from annotation.imports import containers, detection, verdicts
 from annotation.imports.mapping import check, without_verdicts
 from annotation.imports.reading import NewTask, Recipe, groups, read_task, recipe_for
@@ -84,7 +84,7 @@ def preview(upload: Upload, *, format_name: str | None, mapping: Json | None) ->
 def start_import(
     *, upload: Upload, user: User, format_name: str | None, mapping: Json | None, priority: int, with_verdicts: bool
 ) -> Job:
-    """Have a worker import the file. The mapping is remembered for the project's next file."""
+    """A job that imports the file. The mapping is remembered for the project's next file."""
     project = upload.project
     if project.status == Project.Status.ARCHIVED:
         raise Refused("project_archived", "This project is archived, so nothing can be imported.")
@@ -102,11 +102,9 @@ def start_import(
         "priority": priority,
         "verdicts": "import" if with_verdicts else "ignore",
     }
-    job = Job.objects.create(
+    return Job.objects.create(
         project=project, activity="import", parameters=parameters, unit="bytes", total=upload.size, created_by=user
     )
-    jobs.start(job)
-    return job
 
 
 def _refuse_missing_values(recipe: Recipe) -> None:

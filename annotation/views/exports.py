@@ -16,7 +16,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from annotation import access, storage
+from annotation import access, jobs, storage
 from annotation.exports import requesting
 from annotation.exports.sinks import MEDIA_TYPES
 from annotation.models import Export, ExportFile
@@ -46,6 +46,7 @@ class ExportsView(Endpoint):
         export = requesting.start_export(
             project=project, user=person(request), format_name=body["format"], raw_filters=body.get("filters", {})
         )
+        jobs.start(export.job)
         return Response(ExportSerializer(export).data, status=202)
 
 

@@ -16,7 +16,7 @@ from rest_framework.response import Response
 
 from accounts.authentication import SessionAuthentication, TokenAuthentication
 from accounts.throttles import PerPerson
-from annotation import access
+from annotation import access, jobs
 from annotation.imports import uploads
 from annotation.models import Job
 from annotation.serializers.imports import ImportInput, PreviewInput, PreviewSerializer, UploadForm, UploadSerializer
@@ -104,6 +104,7 @@ class ImportsView(Endpoint):
             priority=body["priority"],
             with_verdicts=body["verdicts"] == "import",
         )
+        jobs.start(job)
         return Response(JobSerializer(job).data, status=202)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import socket
 import sys
 import time
@@ -13,8 +14,8 @@ from pathlib import Path
 from config import env
 from config.bootstrap import frontend, services, venv
 from config.bootstrap.console import Failed, run, say, step
-from config.bootstrap.engines import Postgres, Valkey, write_private
-from config.bootstrap.folders import Home, engine_home, make_data_folder
+from config.bootstrap.engines import Postgres, Valkey
+from config.bootstrap.folders import Home, engine_home, make_data_folder, write_private
 from config.bootstrap.lock import Held, Lock
 from config.bootstrap.processes import Program
 from config.bootstrap.supervisor import Supervisor
@@ -23,16 +24,17 @@ from config.env import CHECKOUT, Environment
 
 def up(arguments: Sequence[str]) -> None:
     options = parse(arguments)
-    began = time.monotonic()
+    began = float(os.environ.pop("UP_BEGAN", time.monotonic()))
     environment = env.read()
     make_data_folder(environment.data)
+    keep_bytecode(environment.data)
     locks = [take_lock(environment.data, host=options.host, port=options.port)]
     check_host(environment, options.host)
     check_port(options.host, options.port)
     supervisor = Supervisor()
     supervisor.listen()
     try:
-        venv.enter(["manage.py", "up", *arguments], requirements=["requirements.txt"])
+        enter_venv(arguments, began)
         frontend.build()
         locks.append(start_engines(supervisor, environment))
         log_ins = prepare_database(options.host)
@@ -64,6 +66,19 @@ def port_number(text: str) -> int:
 
 def address(host: str, port: int) -> str:
     return f"http://{services.bracketed(services.loopback_for(host))}:{port}"
+
+
+def keep_bytecode(data: Path) -> None:
+    """Where Python may not leave bytecode beside the sources, ours goes to the data: else each start compiles anew."""
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        os.environ["PYTHONPYCACHEPREFIX"] = str(data / "bytecode")
+
+
+def enter_venv(arguments: Sequence[str], began: float) -> None:
+    """The time goes along: it is that of the person who waits."""
+    os.environ["UP_BEGAN"] = str(began)
+    venv.enter(["manage.py", "up", *arguments], requirements=["requirements.txt"])
+    del os.environ["UP_BEGAN"]
 
 
 def take_lock(data: Path, *, host: str, port: int) -> Lock:

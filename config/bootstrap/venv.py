@@ -20,6 +20,7 @@ from config.env import CHECKOUT
 VENV = CHECKOUT / ".venv"
 PYTHON = VENV / "bin" / "python"
 UV_PIN = Path(__file__).with_name("uv.txt")
+INSTALL = ("install", "--quiet", "--require-hashes", "-r")
 NETWORK = "Is the network there? A proxy goes into HTTPS_PROXY, another index into pip's settings. Then start again."
 
 
@@ -88,33 +89,15 @@ def create() -> None:
 def install(requirements: str) -> None:
     with step(f"Installing {requirements}"):
         if not install_with_uv(requirements):
-            command: list[str | Path] = [
-                PYTHON,
-                "-m",
-                "pip",
-                "install",
-                "--quiet",
-                "--require-hashes",
-                "-r",
-                requirements,
-            ]
-            run(command, remedy=NETWORK, folder=CHECKOUT)
+            run([PYTHON, "-m", "pip", *INSTALL, requirements], remedy=NETWORK, folder=CHECKOUT)
 
 
 def install_with_uv(requirements: str) -> bool:
     """Whether uv did it. It may be missing for a platform, or not know a mirror that pip knows."""
     try:
         get_uv()
-        command: list[str | Path] = [
-            VENV / "bin" / "uv",
-            "pip",
-            "install",
-            "--quiet",
-            "--python",
-            PYTHON,
-            "--require-hashes",
-        ]
-        run([*command, "-r", requirements], remedy="", folder=CHECKOUT, environment=os.environ | package_index())
+        command: list[str | Path] = [VENV / "bin" / "uv", "pip", *INSTALL, requirements, "--python", PYTHON]
+        run(command, remedy="", folder=CHECKOUT, environment=os.environ | package_index())
     except Failed as failed:
         say(f"not with uv, so with pip. {failed}")
         return False
@@ -127,7 +110,7 @@ def get_uv() -> None:
     path = VENV / "bin" / "uv"
     if path.exists() and wanted and wanted.group(1) in run([path, "--version"], remedy="", folder=CHECKOUT):
         return
-    run([PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", UV_PIN], remedy=NETWORK, folder=CHECKOUT)
+    run([PYTHON, "-m", "pip", *INSTALL, UV_PIN], remedy=NETWORK, folder=CHECKOUT)
 
 
 def package_index() -> dict[str, str]:

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.rules import Access
+from tests.contract import ContractClient
 
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Answer
@@ -49,15 +50,23 @@ def each_role(cases: Sequence[Case]) -> pytest.MarkDecorator:
 
 
 def answer(case: Case, role: str, cast: Cast) -> Answer:
-    client = Client()
+    client = ContractClient()
     if role != "anonymous":
         client.force_login(cast[role])
-    url = reverse(case.route, kwargs=case.path(cast))
-    query = case.query(cast)
+    return send(client, case, cast, case.path(cast))
+
+
+def send(client: Client, case: Case, cast: Cast, path: Mapping[str, Any], **headers: str) -> Answer:
+    """The request of a case, with these arguments in its path."""
     body = None if case.method == "GET" else case.body(cast)
-    data = b"" if body is None else json.dumps(body)
-    headers = dict(case.headers)
-    return client.generic(case.method, url, data, "application/json", query_params=query, headers=headers)
+    return client.generic(
+        case.method,
+        reverse(case.route, kwargs=dict(path)),
+        b"" if body is None else json.dumps(body),
+        "application/json",
+        query_params=case.query(cast),
+        headers={**case.headers, **headers},
+    )
 
 
 def check(case: Case, role: str, cast: Cast) -> None:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,8 @@ try:
     supervisor.start([program("first")])
     supervisor.start([program("second")])
     supervisor.run()
+except KeyboardInterrupt:
+    pass
 finally:
     supervisor.stop()
 """
@@ -56,6 +59,11 @@ def supervised(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     yield process
     process.kill()
     process.communicate()
+    # A supervisor that was killed could not end the groups of its programs.
+    for name in ("first", "second"):
+        for group, _ in runs(tmp_path / name):
+            with suppress(ProcessLookupError):
+                os.killpg(group, signal.SIGKILL)
 
 
 def runs(notes: Path) -> list[list[int]]:

@@ -13,6 +13,7 @@ from config.bootstrap.services import is_loopback
 
 class Command(BaseCommand):
     help = "Bring the database up to date; on this machine alone also make the demo, and show its log-ins."
+    requires_system_checks: list[str] = []  # they load every view, and the web server makes them anyway
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="the address that the web server will listen on")

@@ -80,10 +80,13 @@ export interface TaskFilter {
   ordering?: "-created" | "created" | "agreement" | "-agreement";
 }
 
-export const tasksQuery = (id: string, filter: TaskFilter) =>
-  pagedOptions<TaskRow>(["project", id, "tasks", filter], (page, signal) =>
+export const tasksQuery = (id: string, filter: TaskFilter, page_size?: number) =>
+  pagedOptions<TaskRow>(["project", id, "tasks", filter, page_size], (page, signal) =>
     unwrap(
-      client.GET("/api/projects/{project_id}/tasks/", { params: { ...of(id), query: { ...filter, ...page } }, signal }),
+      client.GET("/api/projects/{project_id}/tasks/", {
+        params: { ...of(id), query: { page_size, ...filter, ...page } },
+        signal,
+      }),
     ),
   );
 

@@ -1,5 +1,5 @@
 import { MantineProvider } from "@mantine/core";
-import { type QueryClient,QueryClientProvider } from "@tanstack/react-query";
+import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import {
   createMemoryHistory,
   createRootRoute,

@@ -7,6 +7,7 @@ import remarkMath from "remark-math";
 import { CodeBlock } from "./CodeBlock";
 import { Icon } from "./Icon";
 import styles from "./Markdown.module.css";
+import { withKnownMath } from "./mathDelimiters";
 
 const Math = lazy(() => import("./Math").then((module) => ({ default: module.Math })));
 
@@ -82,7 +83,17 @@ function MarkdownTable({ children }: ComponentProps<"table">) {
   );
 }
 
+/** The box of a task list: a picture, as nothing can be ticked here. */
+function MarkdownBox({ checked }: ComponentProps<"input">) {
+  return (
+    <span role="img" aria-label={checked ? "done" : "not done"}>
+      {checked ? "☑" : "☐"}
+    </span>
+  );
+}
+
 const components: Components = {
+  input: MarkdownBox,
   code: MarkdownCode,
   pre: MarkdownPre,
   img: MarkdownImage,
@@ -101,7 +112,7 @@ export const Markdown = memo(function Markdown({ children, raw = false }: Markdo
         components={components}
         skipHtml={false}
       >
-        {children}
+        {withKnownMath(children)}
       </ReactMarkdown>
     </div>
   );

@@ -4,7 +4,7 @@ import { Center, Loader } from "@mantine/core";
 export function Waiting() {
   return (
     <Center py={80}>
-      <Loader aria-label="Loading" />
+      <Loader role="status" aria-label="Loading" />
     </Center>
   );
 }

@@ -122,7 +122,8 @@ function Checksum({ text }: { text: string }) {
     <CopyButton value={text}>
       {({ copied, copy }) => (
         <Tooltip label={copied ? "Copied" : text}>
-          <UnstyledButton onClick={copy} className={styles.checksum} aria-label={`Copy the checksum ${text}`}>
+          <UnstyledButton onClick={copy} className={styles.checksum}>
+            <span className="visually-hidden">Copy </span>
             {text.slice(0, 16)}…
           </UnstyledButton>
         </Tooltip>

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { refreshReliability, reliabilityQuery } from "@/api/data";
@@ -16,6 +16,7 @@ interface Asked {
 
 /** The project's figures, and a way to have them computed anew: `computing` until newer ones have come. */
 export function useReliability(projectId: string) {
+  const client = useQueryClient();
   const [asked, setAsked] = useState<Asked | null>(null);
   const now = useNow();
   const isAwaited = (computedAt: string | null | undefined) => asked !== null && computedAt === asked.replaces;
@@ -28,8 +29,15 @@ export function useReliability(projectId: string) {
   });
   const refresh = useMutation({
     mutationFn: () => refreshReliability(projectId),
-    onSuccess: ({ computed_at }) => {
-      setAsked({ replaces: computed_at, at: Date.now() });
+    // Noted before asking: a quick worker is done before the server answers.
+    onMutate: () => {
+      setAsked({ replaces: figures.data?.computed_at ?? null, at: Date.now() });
+    },
+    onSuccess: (known) => {
+      client.setQueryData(reliabilityQuery(projectId).queryKey, known);
+    },
+    onError: () => {
+      setAsked(null);
     },
   });
   const computing = refresh.isPending || isAwaited(figures.data?.computed_at);

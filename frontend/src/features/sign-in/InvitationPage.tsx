@@ -31,7 +31,7 @@ export function InvitationPage() {
           </ButtonLink>
         </Stack>
       ) : (
-        <Loader aria-label="Loading" />
+        <Loader role="status" aria-label="Loading" />
       )}
     </Card>
   );

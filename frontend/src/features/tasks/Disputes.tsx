@@ -14,9 +14,12 @@ import { Waiting } from "@/ui/Waiting";
 import { Answers } from "./Answers";
 import styles from "./Disputes.module.css";
 
+/** Each one is fetched with its answers. */
+const AT_ONCE = 10;
+
 /** Disputed tasks, each with the answers that differ. */
 export function Disputes({ project, filter }: { project: Project; filter: TaskFilter }) {
-  const tasks = useInfiniteQuery(tasksQuery(project.id, filter));
+  const tasks = useInfiniteQuery(tasksQuery(project.id, filter, AT_ONCE));
   if (tasks.isError) return <Problem onRetry={() => void tasks.refetch()}>{sayError(tasks.error)}</Problem>;
   if (!tasks.data) return <Waiting />;
   if (tasks.data.length === 0) {

@@ -6,9 +6,9 @@ import { Icon } from "@/ui/Icon";
 import styles from "./answer.module.css";
 import { useAnswering } from "./answering";
 import { CriterionCard } from "./CriterionCard";
+import { responseToEdit } from "./desk";
 import { OverallCard } from "./OverallCard";
 import { Rationale } from "./Rationale";
-import { responseToEdit } from "./desk";
 import { letterOf } from "./sides";
 import { judgedTurns, unitsOf } from "./units";
 

@@ -2,16 +2,14 @@ import { type FocusEvent, useEffect, useMemo } from "react";
 
 import { useCommands } from "@/ui/CommandProvider";
 
-import { verdictAtTurn } from "./answer";
 import styles from "./answer.module.css";
 import { AnswerForm } from "./AnswerForm";
 import type { Answering } from "./answering";
-import { type Desk, deskCommands } from "./commands";
+import { deskCommands } from "./commands";
+import { deskOn } from "./desk";
 import { Legend } from "./Legend";
-import { isAnswered, pick, pickMissing, unitAfter, unitBeside } from "./picking";
 import { RATIONALE_ID } from "./Rationale";
-import { canonicalIds, winnerOf } from "./sides";
-import { digitsOf, overallUnitId, type Unit, unitsOf } from "./units";
+import { unitsOf } from "./units";
 
 interface AnswerPaneProps {
   answering: Answering;

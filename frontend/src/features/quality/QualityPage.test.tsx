@@ -1,0 +1,69 @@
+import { screen } from "@testing-library/react";
+import { afterEach, describe, expect, it, vi } from "vitest";
+
+import { meQuery } from "@/api/people";
+import { projectQuery } from "@/api/projects";
+import { createQueryClient } from "@/api/queryClient";
+import type { Me, Measure, Project } from "@/api/types";
+import { expectAccessible } from "@/test/axe";
+import { renderPart } from "@/test/render";
+
+import { QualityPage } from "./QualityPage";
+import { measure, project } from "./testing";
+
+const ME: Me = {
+  id: "u1",
+  email: "mia@lab.example",
+  display_name: "Mia",
+  is_admin: false,
+  pseudonym: "annotator-7f3k2",
+  projects: 1,
+  is_demo: false,
+};
+
+const ALONE = { n_pairable: 0, n_raters: 1, shown: false, gateable: false, reason: "no_pairable_units", value: null };
+
+function renderPage(measures: Measure[], overrides: Partial<Project> = {}) {
+  const figures = { computed_at: "2026-11-20T09:00:00Z", stale: false, rubric_version: 2, measures };
+  vi.stubGlobal("fetch", () => Promise.resolve(Response.json(figures)));
+  const client = createQueryClient();
+  client.setQueryData(meQuery().queryKey, ME);
+  // The part stands under no project's address.
+  client.setQueryData(projectQuery("").queryKey, project({ roles: ["manager"], ...overrides }));
+  return renderPart(<QualityPage />, client);
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+describe("the quality page", () => {
+  it("is refused to those who do not manage the project", () => {
+    renderPage([measure()], { roles: ["annotator"] });
+    expect(screen.getByRole("heading", { name: "Not for you" })).toBeInTheDocument();
+  });
+
+  it("shows the measures and what they mean", async () => {
+    const { container } = renderPage([measure()]);
+    expect(await screen.findByRole("table", { name: "Reliability of each measure" })).toBeInTheDocument();
+    expect(screen.getByRole("heading", { name: "Why two intervals" })).toBeInTheDocument();
+    await expectAccessible(container);
+  });
+
+  it("leads to the disputed tasks where there are any", async () => {
+    const progress = { ...project().progress, disputed: 33 };
+    renderPage([measure()], { progress });
+    expect(await screen.findByRole("link", { name: "33 disputed" })).toHaveAttribute("href", "/projects/p1/tasks?status=disputed");
+  });
+
+  it("says that nothing was answered twice", async () => {
+    renderPage([measure(ALONE)]);
+    expect(await screen.findByRole("heading", { name: "Nothing was answered twice yet" })).toBeInTheDocument();
+    expect(screen.queryByRole("table", { name: "Reliability of each measure" })).toBeNull();
+  });
+
+  it("leads to the settings where every task is answered once", async () => {
+    renderPage([measure(ALONE)], { overlap: 1 });
+    expect(await screen.findByRole("link", { name: "Settings" })).toHaveAttribute("href", "/projects/p1/settings");
+  });
+});
