@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from annotation import outcomes, projects
 from annotation.matrix import ACCESS
 from annotation.models import Membership, Project, Role, Task
 from tests import team
-from tests.accounts.access_cases import ROLES, Case, Cast, check, each_role, missing, send
+from tests.accounts.access_cases import ROLES, Case, Cast, check, each_role, missing, nothing, send
 from tests.contract import ContractClient
 from tests.work import CLARITY, make_project, prefer
 
@@ -184,7 +185,7 @@ def nowhere(path: Mapping[str, Any]) -> dict[str, Any]:
 
 @each_case
 def test_a_token_needs_the_scope_of_the_matrix_and_no_other_will_do(case: Case, cast: Cast) -> None:
-    role = next(role for role in ROLES[::-1] if case.status_for(role) not in (401, 403, 404))
+    role = who_may(case)
     needed = ACCESS[case.route][case.method].scope
     assert needed is not None
     path = case.path(cast)
@@ -193,6 +194,10 @@ def test_a_token_needs_the_scope_of_the_matrix_and_no_other_will_do(case: Case, 
     assert (refused.status_code, refused.json()["code"]) == (403, "scope_missing")
     served = send(ContractClient(), case, cast, path, Authorization=bearer(cast, role, needed))
     assert served.status_code == case.status_for(role)
+
+
+def who_may(case: Case) -> str:
+    return next(role for role in ROLES[::-1] if case.status_for(role) not in (401, 403, 404))
 
 
 def bearer(cast: Cast, role: str, *scopes: ApiToken.Scope) -> str:
@@ -221,3 +226,27 @@ def test_someone_who_lost_their_role_loses_what_they_held(cast: Cast) -> None:
     assert client.post(submit, body, "application/json", headers=KEY).status_code == 404
     assert client.get(reverse("annotation", args=[held.public_id])).status_code == 404
     assert Project.objects.get().annotations.count() == 1
+
+
+@each_case
+def test_a_query_parameter_that_is_not_declared_is_refused_on_every_route(case: Case, cast: Cast) -> None:
+    asked = replace(case, query=lambda cast: {"created_by__password__startswith": "a"})
+    refused = send(signed_in_for(case, cast), asked, cast, case.path(cast))
+    assert (refused.status_code, refused.json()["code"]) == (400, "unknown_parameter")
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if case.body is not nothing], ids=lambda case: f"{case.method} {case.route}"
+)
+def test_a_field_that_is_not_declared_is_refused_on_every_route(case: Case, cast: Cast) -> None:
+    forged = replace(case, body=lambda cast: {**case.body(cast), "completed_by": str(cast["outsider"].public_id)})
+    refused = send(signed_in_for(case, cast), forged, cast, case.path(cast))
+    assert (refused.status_code, refused.json()["code"]) == (400, "invalid")
+    assert list(refused.json()["fields"]) == ["completed_by"]
+
+
+def signed_in_for(case: Case, cast: Cast) -> ContractClient:
+    """The browser of someone who may do this."""
+    client = ContractClient()
+    client.force_login(cast[who_may(case)])
+    return client

@@ -44,7 +44,11 @@ class Tab:
         }
 
     def get(self, path: str) -> Reply:
-        return self.send("GET", path, None, {})
+        """As browsers do, once more if the server had closed the connection meanwhile."""
+        try:
+            return self.send("GET", path, None, {})
+        except Unknown:
+            return self.send("GET", path, None, {})
 
     def post(self, path: str, body: Any = None, *, key: str | None = None) -> Reply:
         return self.send("POST", path, json.dumps(body or {}).encode(), {"Idempotency-Key": key} if key else {})

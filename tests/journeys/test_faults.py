@@ -103,8 +103,8 @@ def until(stack: Stack, scene: Scene, share: float) -> None:
 
 def judge_all(stack: Stack, crowd: Crowd) -> None:
     histories = crowd.finish(seconds=SECONDS)
-    assert judge(stack, crowd.scene.project, histories, patience=60).wrong == {}
     assert surprises(histories) == []
+    assert judge(stack, crowd.scene.project, histories, patience=60).wrong == {}
     assert all(history.told_done is not None for history in histories)
 
 

@@ -1,5 +1,6 @@
 import { sessionlessFetch } from "./client";
 import { errorFrom } from "./errors";
+import { csrfToken } from "./session";
 
 const BASE = "/_allauth/browser/v1";
 
@@ -10,7 +11,13 @@ function send(method: string, address: string, body?: unknown): Promise<Response
   );
 }
 
+/** Any page brings the cookie with the token; it may be gone when somebody has cleared their cookies. */
+async function fetchCsrfToken(): Promise<void> {
+  await sessionlessFetch(new Request(new URL("/sign-in", window.location.origin)));
+}
+
 export async function signIn(credentials: { email: string; password: string }): Promise<void> {
+  if (!csrfToken()) await fetchCsrfToken();
   const response = await send("POST", "/auth/login", credentials);
   if (!response.ok) throw await errorFrom(response);
 }

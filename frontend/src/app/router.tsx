@@ -176,6 +176,9 @@ const admin = createRoute({
   component: lazyRouteComponent(() => import("@/features/admin/AdminPage"), "AdminPage"),
 });
 
+/** An unknown address, with the way back above it. */
+const unknown = createRoute({ getParentRoute: () => shell, path: "$", component: NotFound });
+
 const projectPages = [
   overview,
   guidelines,
@@ -194,7 +197,7 @@ const routeTree = root.addChildren([
   signIn,
   invitation,
   signedIn.addChildren([
-    shell.addChildren([home, projects, newProject, project.addChildren(projectPages), account, admin]),
+    shell.addChildren([home, projects, newProject, project.addChildren(projectPages), account, admin, unknown]),
     label,
     revise,
   ]),

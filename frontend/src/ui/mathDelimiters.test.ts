@@ -19,6 +19,9 @@ it("leaves code as it is", () => {
   expect(withKnownMath("```\nnever closed \\(a\\)")).toBe("```\nnever closed \\(a\\)");
 });
 
-it("leaves dollars of other texts alone", () => {
-  expect(withKnownMath("It costs $5 (or $$6).")).toBe("It costs $5 (or $$6).");
+it("tells money from formulas", () => {
+  expect(withKnownMath("It costs $5 and $6.")).toBe("It costs \\$5 and \\$6.");
+  expect(withKnownMath("from $5-$6")).toBe("from \\$5-\\$6");
+  expect(withKnownMath("$x$ and $\\pi r^2$, not $5")).toBe("$x$ and $\\pi r^2$, not \\$5");
+  expect(withKnownMath("already \\$5 and $a$")).toBe("already \\$5 and $a$");
 });

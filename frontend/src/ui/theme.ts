@@ -128,9 +128,15 @@ export const theme: MantineThemeOverride = createTheme({
   components: {
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true, multiline: true, maw: 320 } },
     Modal: {
-      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45, blur: 2 }, radius: "md" },
+      defaultProps: {
+        centered: true,
+        closeButtonProps: { "aria-label": "Close" },
+        overlayProps: { backgroundOpacity: 0.45, blur: 2 },
+        radius: "md",
+      },
       styles: { title: { fontSize: "1.0625rem", fontWeight: 620 } },
     },
+    Drawer: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
     Paper: { defaultProps: { radius: "md" }, styles: { title: { fontSize: "1.0625rem", fontWeight: 620 } } },
     Badge: { defaultProps: { variant: "light", radius: "sm" } },
     Table: { defaultProps: { verticalSpacing: "xs", highlightOnHover: true, fz: "md", borderColor: "var(--ts-line)" } },

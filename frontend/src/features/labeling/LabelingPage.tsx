@@ -12,18 +12,17 @@ import { EmptyState } from "@/ui/EmptyState";
 import { AnswersPanel } from "./AnswersPanel";
 import { flag, saveDraft, skip } from "./api";
 import { Desk } from "./Desk";
-import { type DraftPorts, type Opening, serverDraft } from "./drafts";
+import type { DraftPorts } from "./drafts";
 import type { TaskFeed } from "./feed";
 import { FlagDialog } from "./FlagDialog";
 import { randomUuid } from "./identity";
 import { LapsedNotice } from "./LapsedNotice";
-import { OpenWork } from "./OpenWork";
 import { deviceDrafts } from "./outbox";
 import { RefusedAnswers } from "./RefusedAnswers";
 import type { Sender } from "./sender";
 import { SkipDialog } from "./SkipDialog";
 import { TaskStates } from "./TaskStates";
-import type { Assignment } from "./types";
+import type { Lent } from "./types";
 import { useFeed } from "./useFeed";
 import { useOutgoing, useSender } from "./useSender";
 import { useWork } from "./useWork";
@@ -55,28 +54,22 @@ function Labeling({ project, kind }: LabelingProps) {
   const refused = <RefusedAnswers project={project} kind={kind} sender={sender} refused={outgoing.refused} />;
   if (state.kind === "task") {
     const { assignment, lapsed } = state;
-    const server = serverDraft(assignment.draft);
     return (
-      <OpenWork key={assignment.id} user={me.id} id={assignment.id} server={server}>
-        {(opening) => (
-          <TaskDesk
-            project={project}
-            kind={kind}
-            user={me.id}
-            assignment={assignment}
-            opening={opening}
-            revision={server?.revision ?? 0}
-            feed={feed}
-            sender={sender}
-            notices={
-              <>
-                {refused}
-                <LapsedNotice lapsed={lapsed} stuck={outgoing.stuck ? outgoing.waiting.length : 0} />
-              </>
-            }
-          />
-        )}
-      </OpenWork>
+      <TaskDesk
+        key={assignment.id}
+        project={project}
+        kind={kind}
+        user={me.id}
+        assignment={assignment}
+        feed={feed}
+        sender={sender}
+        notices={
+          <>
+            {refused}
+            <LapsedNotice lapsed={lapsed} stuck={outgoing.stuck ? outgoing.waiting.length : 0} />
+          </>
+        }
+      />
     );
   }
   return (
@@ -95,17 +88,16 @@ function Labeling({ project, kind }: LabelingProps) {
 
 interface TaskDeskProps extends LabelingProps {
   user: string;
-  assignment: Assignment;
-  opening: Opening;
-  revision: number;
+  assignment: Lent;
   feed: TaskFeed;
   sender: Sender;
   notices: React.ReactNode;
 }
 
-function TaskDesk({ project, kind, user, assignment, opening, revision, feed, sender, notices }: TaskDeskProps) {
+function TaskDesk({ project, kind, user, assignment, feed, sender, notices }: TaskDeskProps) {
   const [dialog, setDialog] = useState<"skip" | "flag" | "answers" | null>(null);
-  const { id } = assignment;
+  const { id, opening } = assignment;
+  const revision = assignment.draft?.revision ?? 0;
   const { content } = assignment.task;
   const empty = useMemo(
     () => kind.emptyAnswer({ content, settings: project.settings, criteria: project.rubric?.criteria ?? [] }) as unknown,

@@ -1,18 +1,17 @@
 import { type ReactNode, useEffect, useState } from "react";
 
-import { type Opening, openWith, type ServerDraft } from "./drafts";
+import { type Opening, openWith } from "./drafts";
 import { deviceDrafts } from "./outbox";
 
 interface OpenWorkProps {
   user: string;
   /** Under what this device keeps the draft. */
   id: string;
-  server: ServerDraft | null;
   children: (opening: Opening) => ReactNode;
 }
 
-/** Looks up what this device kept of a task, then opens it. */
-export function OpenWork({ user, id, server, children }: OpenWorkProps) {
+/** Looks up what this device kept of a revision, then opens it. */
+export function OpenWork({ user, id, children }: OpenWorkProps) {
   const [opening, setOpening] = useState<Opening | null>(null);
   useEffect(() => {
     let gone = false;
@@ -20,11 +19,11 @@ export function OpenWork({ user, id, server, children }: OpenWorkProps) {
       .get(user, id)
       .catch(() => undefined)
       .then((device) => {
-        if (!gone) setOpening(openWith(server, device));
+        if (!gone) setOpening(openWith(null, device));
       });
     return () => {
       gone = true;
     };
-  }, [user, id, server]);
+  }, [user, id]);
   return opening && children(opening);
 }

@@ -36,7 +36,7 @@ export function RevisePage() {
   const annotation = found.data;
   if (!annotation.revisable) return <Shown project={project} kind={kind} annotation={annotation} />;
   return (
-    <OpenWork key={annotation.id} user={me.id} id={annotation.id} server={null}>
+    <OpenWork key={annotation.id} user={me.id} id={annotation.id}>
       {(opening) => <ReviseDesk project={project} kind={kind} user={me.id} annotation={annotation} opening={opening} />}
     </OpenWork>
   );

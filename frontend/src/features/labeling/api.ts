@@ -4,20 +4,27 @@ import { client, unwrap } from "@/api/client";
 import { pagedOptions } from "@/api/pages";
 import { csrfToken } from "@/api/session";
 
+import { type Opening, openWith, serverDraft } from "./drafts";
 import { THIS_WINDOW } from "./identity";
-import type { DraftContent, Sending } from "./outbox";
-import type { Claim, FlagCategory, SkipReason } from "./types";
+import { deviceDrafts, type DraftContent, type Sending } from "./outbox";
+import type { Assignment, Claim, FlagCategory, SkipReason } from "./types";
 
 
 const at = (assignment: string) => ({ path: { assignment_id: assignment } });
 
-export async function claim(project: string, holding: string[]): Promise<Claim> {
+/** Lends the next task, with what this device kept of it, so that it can be shown at once. */
+export async function claim(user: string, project: string, holding: string[]): Promise<Claim> {
   const params = { path: { project_id: project } };
   const { state, assignment, retry_after } = await unwrap(
     client.POST("/api/projects/{project_id}/claim/", { params, body: { holding } }),
   );
-  if (state === "task" && assignment) return { state, assignment };
+  if (state === "task" && assignment) return { state, assignment: { ...assignment, opening: await openingOf(user, assignment) } };
   return state === "retry" ? { state, retry_after: retry_after ?? 60 } : { state: "done" };
+}
+
+async function openingOf(user: string, assignment: Assignment): Promise<Opening> {
+  const device = await deviceDrafts.get(user, assignment.id).catch(() => undefined);
+  return openWith(serverDraft(assignment.draft), device);
 }
 
 export const giveBack = (assignment: string) =>

@@ -2,11 +2,11 @@
 import { ApiError, sayError } from "@/api/errors";
 
 import { backOff } from "./backoff";
-import type { Assignment, Claim } from "./types";
+import type { Claim,Lent } from "./types";
 
 export type FeedState =
   | { kind: "loading" }
-  | { kind: "task"; assignment: Assignment; lapsed: boolean }
+  | { kind: "task"; assignment: Lent; lapsed: boolean }
   /** Others hold the rest: it is tried again by itself at a time. */
   | { kind: "retry"; at: number }
   | { kind: "done" }
@@ -36,7 +36,7 @@ interface Timers {
 export class TaskFeed {
   #state: FeedState = { kind: "loading" };
   #listeners = new Set<() => void>();
-  #next: Assignment | null = null;
+  #next: Lent | null = null;
   #timers: Timers = {};
   #claiming = false;
   /** The last claim brought nothing to prefetch, so none is made until the current task is dealt with. */
@@ -54,7 +54,7 @@ export class TaskFeed {
     return this.#state;
   }
 
-  get next(): Assignment | null {
+  get next(): Lent | null {
     return this.#next;
   }
 
@@ -100,7 +100,7 @@ export class TaskFeed {
   }
 
   /** Lets the prefetched task go; whoever calls gives it back. */
-  dropNext(): Assignment | null {
+  dropNext(): Lent | null {
     const next = this.#next;
     this.#next = null;
     if (next) this.ports.release(next.id);
@@ -108,7 +108,7 @@ export class TaskFeed {
   }
 
   /** Ends the feed; the prefetched task that is to be given back, if any. */
-  end(): Assignment | null {
+  end(): Lent | null {
     this.#ended = true;
     clearTimeout(this.#timers.retry);
     clearTimeout(this.#timers.idle);
@@ -151,7 +151,7 @@ export class TaskFeed {
     this.#outdated = false;
   }
 
-  #take(assignment: Assignment): void {
+  #take(assignment: Lent): void {
     if (this.#ended) {
       void this.ports.giveBack(assignment.id).catch(() => undefined);
       return;
@@ -188,7 +188,7 @@ export class TaskFeed {
     }, wait);
   }
 
-  #open(assignment: Assignment): void {
+  #open(assignment: Lent): void {
     clearTimeout(this.#timers.retry);
     this.#show({ kind: "task", assignment, lapsed: false });
   }
@@ -203,7 +203,7 @@ export class TaskFeed {
     await Promise.all(due.map((each) => this.#lengthen(each)));
   }
 
-  async #lengthen(assignment: Assignment): Promise<void> {
+  async #lengthen(assignment: Lent): Promise<void> {
     try {
       const { expires_at } = await this.ports.heartbeat(assignment.id);
       assignment.leased_at = new Date().toISOString();
@@ -213,7 +213,7 @@ export class TaskFeed {
     }
   }
 
-  #lapse(assignment: Assignment): void {
+  #lapse(assignment: Lent): void {
     if (this.#next?.id === assignment.id) {
       this.dropNext();
       this.#claim();
@@ -230,7 +230,7 @@ export class TaskFeed {
   }
 }
 
-function isHalfOver({ leased_at, expires_at }: Assignment): boolean {
+function isHalfOver({ leased_at, expires_at }: Lent): boolean {
   const [start, end] = [Date.parse(leased_at), Date.parse(expires_at)];
   return Date.now() > (start + end) / 2;
 }

@@ -2,11 +2,11 @@
 import { ApiError } from "@/api/errors";
 
 import type { Sending } from "./outbox";
-import type { Assignment } from "./types";
+import type { Lent } from "./types";
 
 // Builders for this folder's tests.
 
-export function assignment(id: string, overrides: Partial<Assignment> = {}): Assignment {
+export function assignment(id: string, overrides: Partial<Lent> = {}): Lent {
   const now = Date.now();
   return {
     id,
@@ -16,6 +16,7 @@ export function assignment(id: string, overrides: Partial<Assignment> = {}): Ass
     rubric_version: 1,
     task: { id: `task-of-${id}`, project: "p1", content: {} },
     draft: null,
+    opening: { content: null, unsaved: false, conflict: null },
     ...overrides,
   };
 }

@@ -8,7 +8,7 @@ import { Holds } from "./windows";
 function feedOf(user: string, project: string): TaskFeed {
   const holds = new Holds(user);
   return new TaskFeed({
-    claim: (holding) => claim(project, holding),
+    claim: (holding) => claim(user, project, holding),
     giveBack,
     heartbeat,
     hold: (assignment) => {
