@@ -21,7 +21,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F, Min

@@ -29,8 +29,8 @@ MOST_RATERS_IN_MATRIX = 25
 PAUSE, PATIENCE = timedelta(seconds=3), timedelta(seconds=30)
 LOCK = 7102
 IN_MANIFEST = (
-    "key", "level", "value", "reason", "ci", "ci_units", "ci_raters", "raw_agreement", "n_units", "n_pairable", "n_raters",
-    "n_ratings", "algorithm",
+    "key", "level", "value", "reason", "ci", "ci_units", "ci_raters", "raw_agreement",
+    "n_units", "n_pairable", "n_raters", "n_ratings", "algorithm",
 )  # fmt: skip
 
 

@@ -5,23 +5,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('annotation', '0001_initial'),
+        ("annotation", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReliabilityReport',
+            name="ReliabilityReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('through_annotation', models.BigIntegerField(default=0)),
-                ('rubric_version', models.PositiveIntegerField(null=True)),
-                ('figures', models.JSONField(default=dict)),
-                ('computed_at', models.DateTimeField()),
-                ('project', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reliability_report', to='annotation.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("through_annotation", models.BigIntegerField(default=0)),
+                ("rubric_version", models.PositiveIntegerField(null=True)),
+                ("figures", models.JSONField(default=dict)),
+                ("computed_at", models.DateTimeField()),
+                (
+                    "project",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reliability_report",
+                        to="annotation.project",
+                    ),
+                ),
             ],
         ),
     ]

@@ -127,9 +127,7 @@ def test_a_task_costs_the_same_number_of_queries_however_many_answered_it(
     assert costs[0] == costs[1]
 
 
-def test_a_withdrawn_task_takes_its_reason_along_and_comes_back_open(
-    mia: User, ada: User, signed_in: SignedIn
-) -> None:
+def test_a_withdrawn_task_takes_its_reason_along_and_comes_back_open(mia: User, ada: User, signed_in: SignedIn) -> None:
     project, client = make_project(mia, tasks=1, annotators=[ada]), signed_in(mia)
     task = project.tasks.get()
     gone = call(client, "POST", path_of(task, "withdraw/"), {"reason": "Holds a name."}).json()

@@ -1,4 +1,4 @@
-"""The main job: a manager imports a file, two people label it by keyboard alone, and a trainer's library reads the rest."""
+"""The main job: a manager imports a file, two people label it by keyboard, a trainer's library reads what comes out."""
 
 from __future__ import annotations
 

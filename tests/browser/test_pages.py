@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -24,12 +25,14 @@ PAGES = {
 
 
 @pytest.fixture(params=["light", "dark"])
-def theme(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
+def theme(request: pytest.FixtureRequest) -> Literal["light", "dark"]:
+    return "dark" if request.param == "dark" else "light"
 
 
 @pytest.fixture
-def page_in_theme(browser: Browser, base_url: str, theme: str, complaints: list[str]) -> Iterator[Page]:
+def page_in_theme(
+    browser: Browser, base_url: str, theme: Literal["light", "dark"], complaints: list[str]
+) -> Iterator[Page]:
     context = browser.new_context(
         base_url=base_url, viewport={"width": 1024, "height": 768}, color_scheme=theme, reduced_motion="reduce"
     )  # fmt: skip

@@ -59,7 +59,7 @@ def ids(db: None) -> Mapping[str, str]:
     project = team.project_of(manager)
     projects.add_member(project=project, user=admin, role=Role.ANNOTATOR)
     as_annotator = {**manager, "annotator": admin}
-    found = {
+    found: dict[str, Any] = {
         "annotation_id": team.answered(as_annotator),
         "assignment_id": team.lease(as_annotator),
         "task_id": Task.objects.earliest("pk"),

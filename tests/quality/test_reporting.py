@@ -41,11 +41,12 @@ def measure(figures: Json, key: str) -> Json:
     return found
 
 
-def give(project: Project, annotator: User, strength: int, clarity: Any) -> None:
-    """Answer the next task, judging the clarity of the first response."""
-    judged = prefer(strength, criteria={"clarity": {"r1": {"value": clarity}}})
-    lease = claim(Project.objects.select_related("rubric").get(pk=project.pk), annotator)
-    submission.submit(assignment=lease, answer=judged, active_ms=5, key=uuid.uuid4())
+def give(project: Project, clarity: dict[User, Any]) -> None:
+    """Each answers their next task, judging the clarity of the first response."""
+    current = Project.objects.select_related("rubric").get(pk=project.pk)
+    for annotator, value in clarity.items():
+        judged = prefer(1, criteria={"clarity": {"r1": {"value": value}}})
+        submission.submit(assignment=claim(current, annotator), answer=judged, active_ms=5, key=uuid.uuid4())
 
 
 def ordinal(*values: int) -> Json:
@@ -131,9 +132,9 @@ def test_each_answer_is_read_under_the_rubric_it_was_given_under(
     mia: User, ada: User, ben: User, signed_in: SignedIn
 ) -> None:
     project = make_project(mia, tasks=3, annotators=[ada, ben], criteria=[ordinal(1, 2, 3)])
-    give(project, ada, 1, 1), give(project, ben, 1, 2)
+    give(project, {ada: 1, ben: 2})
     rubrics.publish(project=project, raw=[ordinal(2, 3, 4)], by=mia)
-    give(project, ada, 1, 4), give(project, ben, 1, 4)
+    give(project, {ada: 4, ben: 4})
     figures = reports.figures(Project.objects.select_related("rubric").get())
     clarity = measure(figures, "criteria.clarity")
     # The 1 is on no scale of today; the 2 is, and stands alone in its unit.
@@ -143,16 +144,14 @@ def test_each_answer_is_read_under_the_rubric_it_was_given_under(
 def test_values_of_another_sort_of_scale_are_not_mixed_in(mia: User, ada: User, ben: User) -> None:
     binary = {**CLARITY, "scale": {"type": "binary"}}
     project = make_project(mia, tasks=2, annotators=[ada, ben], criteria=[binary])
-    give(project, ada, 1, True), give(project, ben, 1, True)
+    give(project, {ada: True, ben: True})
     rubrics.publish(project=project, raw=[ordinal(1, 2, 3)], by=mia)
-    give(project, ada, 1, 2), give(project, ben, 1, 3)
+    give(project, {ada: 2, ben: 3})
     figures = reports.figures(Project.objects.select_related("rubric").get())
     assert (measure(figures, "criteria.clarity")["n_ratings"], figures["foreign"]) == (2, 2)
 
 
-def test_managers_see_the_names_of_raters(
-    mia: User, ada: User, ben: User, signed_in: SignedIn
-) -> None:
+def test_managers_see_the_names_of_raters(mia: User, ada: User, ben: User, signed_in: SignedIn) -> None:
     project = make_project(mia, tasks=2, annotators=[ada, ben])
     for strength in (1, -2):
         answer(project, ada, strength), answer(project, ben, strength)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from annotation.kinds.base import Context, Item, Json, Reader
 from annotation.kinds.checks import wrong
 from annotation.kinds.preference.content import problem_with_fit
+from config import strict_json
 from config.errors import Invalid
 
 
@@ -61,4 +61,4 @@ def chosen_goes_first(prompt: Any, chosen: Any, rejected: Any) -> bool:
 
 
 def _digest(prompt: Any, response: Any) -> bytes:
-    return hashlib.sha256(json.dumps([prompt, response], sort_keys=True).encode()).digest()
+    return hashlib.sha256(strict_json.dumps([prompt, response])).digest()

@@ -22,7 +22,7 @@ export function AnswersPanel({ project, opened, onClose }: { project: Project; o
 
 export function AnswerList({ project }: { project: Project }) {
   const list = useInfiniteQuery(myAnnotationsQuery(project.id));
-  if (list.isPending) return <Loader aria-label="Loading" />;
+  if (list.isPending) return <Loader role="status" aria-label="Loading" />;
   if (list.isError) return <Text c="dimmed">Your answers could not be fetched.</Text>;
   if (list.data.length === 0) return <Text c="dimmed">You have not answered a task of this project yet.</Text>;
   return (

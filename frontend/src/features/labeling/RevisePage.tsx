@@ -51,7 +51,7 @@ interface ReviseProps {
 function Waiting() {
   return (
     <Center h="100dvh">
-      <Loader aria-label="Loading" />
+      <Loader role="status" aria-label="Loading" />
     </Center>
   );
 }

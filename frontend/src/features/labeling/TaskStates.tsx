@@ -65,7 +65,7 @@ function sending(unsent: number): string {
 function Finding() {
   return (
     <EmptyState icon="inbox" title="Looking for your next task">
-      <Loader size="sm" aria-label="Loading" />
+      <Loader size="sm" role="status" aria-label="Loading" />
     </EmptyState>
   );
 }
