@@ -61,7 +61,7 @@ def main() -> None:
 def queue_loop(stack: Stack, clients: Sequence[int], seconds: float) -> None:
     stack.start(*SERVICES)
     print(f"Claim and submit over HTTP for {seconds:.0f} s; load of the machine before: {os.getloadavg()[0]:.1f}")
-    print(f"{'clients':>8} {'cycles/s':>9} {'CPU ms':>7} {'claim p50':>10} {'p95':>7} {'submit p50':>11} {'p95':>7}  (ms)")
+    print(" clients  cycles/s  CPU ms  claim p50     p95  submit p50     p95  (ms)")
     for number in clients:
         scene = large_scene(clients=number, tasks=int(seconds * 400))
         run_loop(stack, scene, seconds=1)  # Connections, caches and code are warm then.
@@ -155,7 +155,7 @@ def claims_by_seen(numbers: Sequence[int], claims: int) -> None:
 
 
 def head() -> None:
-    print(f"{'tasks':>10} {'first':>8} {'p50':>7} {'p95':>7} {'p50 to the smallest':>20}  (ms)")
+    print("     tasks    first     p50     p95  p50 to the smallest  (ms)")
 
 
 def report(size: int, project: Project, annotator: User, claims: int, base: float | None) -> float:

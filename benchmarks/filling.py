@@ -18,9 +18,9 @@ def filled_project(manager: User, *, tasks: int, annotators: list[User], overlap
     """Active, with that many open tasks of about a kilobyte."""
     project = make_project(manager, tasks=1, annotators=annotators, overlap=overlap, title=f"{tasks:,} tasks")
     start = queue.begin_round(project)
-    parameters = {"project": project.pk, "overlap": overlap, "tasks": tasks, "start": start, "content": template()}
+    numbers = {"project": project.pk, "overlap": overlap, "tasks": tasks, "start": start}
     with connection.cursor() as cursor:
-        cursor.execute(_FILL, parameters)
+        cursor.execute(_FILL, {**numbers, "content": template()})
         queue.release(project)
         cursor.execute("VACUUM ANALYZE annotation_task")
     project.refresh_from_db()
@@ -64,7 +64,6 @@ _SEE = """
     INSERT INTO annotation_assignment
         (public_id, project_id, task_id, annotator_id, status, slot, side_seed, skip_reason, skip_note, leased_at,
          expires_at, closed_at)
-    SELECT gen_random_uuid(), %(project)s, id, %(annotator)s, 'submitted', taken - 1, 1, '', '', now(), now(), now() FROM seen
+    SELECT gen_random_uuid(), %(project)s, id, %(annotator)s, 'submitted', taken - 1, 1, '', '', now(), now(), now()
+    FROM seen
 """
-
-

@@ -9,7 +9,8 @@ export default defineConfig(({ command }) => ({
   base: command === "build" ? "/static/" : "/",
   plugins: [react()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
-  server: { proxy: { "/api": backend, "/_allauth": backend } },
+  // The host stays what the browser asked for, or the back end takes every write for a forgery.
+  server: { proxy: { "/api": { target: backend, changeOrigin: false }, "/_allauth": { target: backend, changeOrigin: false } } },
   build: {
     manifest: true,
     target: "es2023",

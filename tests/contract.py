@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.test import Client
+from django.test.client import ClientHandler
 from drf_spectacular.generators import SchemaGenerator
 from jsonschema import Draft202012Validator, FormatChecker
 
@@ -28,10 +29,20 @@ class BrokenContract(AssertionError):
 class ContractClient(Client):
     """Django's test client; an answer under /api/ that differs from the description fails the test."""
 
+    def __init__(self, **defaults: Any) -> None:
+        super().__init__(**defaults)
+        self.handler = _handler()
+
     def request(self, **request: Any) -> Answer:
         response = super().request(**request)
         check(str(request["REQUEST_METHOD"]), str(request["PATH_INFO"]), response)
         return response
+
+
+@cache
+def _handler() -> ClientHandler:
+    """One for all: loading the middleware, which looks at every static file, takes longer than most tests."""
+    return ClientHandler(enforce_csrf_checks=False)
 
 
 def check(method: str, path: str, response: Any) -> None:

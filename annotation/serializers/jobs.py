@@ -13,6 +13,7 @@ class JobSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField(source="public_id")
     project = serializers.UUIDField(source="project.public_id")
     activity = serializers.CharField()
+    file_name = serializers.SerializerMethodField()
     status = serializers.ChoiceField(choices=Job.Status.choices)
     done = serializers.IntegerField()
     total = serializers.IntegerField(allow_null=True)
@@ -24,6 +25,10 @@ class JobSerializer(serializers.Serializer[Any]):
     created_at = serializers.DateTimeField()
     started_at = serializers.DateTimeField(allow_null=True)
     finished_at = serializers.DateTimeField(allow_null=True)
+
+    def get_file_name(self, job: Job) -> str:
+        """The file that an import reads, as its sender called it."""
+        return str(job.parameters.get("name", ""))
 
     def get_refused(self, job: Job) -> int:
         """Rows refused so far; kept in the checkpoint while the job runs."""

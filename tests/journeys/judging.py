@@ -114,9 +114,7 @@ def judge(stack: Stack, project: str, histories: Sequence[History], *, patience:
         invented=len({row.key for row in rows} - {answer.key for answer in sent if answer.acknowledged}),
         stuck=stack.value(STUCK, project=project),
         drifted=stack.value(DRIFTED, project=project),
-        falsely_done=sum(
-            stack.value(FALSELY_DONE, project=project, person=person, told=when) for person, when in told
-        ),
+        falsely_done=sum(stack.value(FALSELY_DONE, project=project, person=person, told=when) for person, when in told),
         lent_after_skip=count_lent_after_skip(histories),
     )
 
@@ -124,9 +122,7 @@ def judge(stack: Stack, project: str, histories: Sequence[History], *, patience:
 def count_lost(sent: Sequence[Sent], rows: Sequence[Stored]) -> int:
     """Answers that were acknowledged and are not there as they were sent."""
     stored = {row.id: row for row in rows}
-    return sum(
-        1 for answer in sent if answer.acknowledged and not is_as_sent(answer, stored.get(answer.acknowledged))
-    )
+    return sum(1 for answer in sent if answer.acknowledged and not is_as_sent(answer, stored.get(answer.acknowledged)))
 
 
 def is_as_sent(answer: Sent, row: Stored | None) -> bool:

@@ -1,4 +1,4 @@
-"""Touchstone as it runs for people: PostgreSQL, Valkey, web server, worker and beat, as processes that can be killed."""
+"""Touchstone as it runs for people: engines, web server, worker and beat, as processes that can be killed."""
 
 from __future__ import annotations
 
@@ -101,9 +101,14 @@ class Stack:
         """Run a program of the checkout beside the stack, with the stack's settings; what it printed."""
         done = subprocess.run(
             [sys.executable, *words],
-            cwd=CHECKOUT, env=os.environ | self.variables, input=standard_input, text=True, timeout=120, check=False,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )  # fmt: skip
+            cwd=CHECKOUT,
+            env=os.environ | self.variables,
+            input=standard_input,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
         if done.returncode != 0:
             raise RuntimeError(f"{' '.join(words)} failed:\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")
         return done.stdout
@@ -127,8 +132,7 @@ def running_engines(folder: Path) -> Iterator[Stack]:
         stack.manage("manage.py", "migrate", "--verbosity=0")
         yield stack
     finally:
-        with suppress(KeyError):
-            stack.stop(*reversed(ENGINES + SERVICES))
+        stack.stop(*reversed(ENGINES + SERVICES))
 
 
 @contextmanager

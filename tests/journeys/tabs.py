@@ -1,4 +1,4 @@
-"""A browser's tab as the server sees it: one connection that is kept, a session's cookie, and outcomes that may be unknown."""
+"""A browser's tab as the server sees it: a session, one connection that is kept, and outcomes that may be unknown."""
 
 from __future__ import annotations
 

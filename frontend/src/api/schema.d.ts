@@ -818,7 +818,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description Refuses unknown fields, so that a misspelt or forged one is noticed. */
+        /** @description Input that names a field we do not know is refused, so that a typing error cannot pass as «not sent». */
         AcceptRequestRequest: {
             token: string;
             /** Format: email */
@@ -954,6 +954,7 @@ export interface components {
             sha256: string;
             readonly url: string;
         };
+        /** @description Input that names a field we do not know is refused, so that a typing error cannot pass as «not sent». */
         ExportInputRequest: {
             format: string;
             filters?: components["schemas"]["FiltersInputRequest"];
@@ -1001,7 +1002,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
-        /** @description Refuses unknown fields, so that a misspelt or forged one is noticed. */
+        /** @description Input that names a field we do not know is refused, so that a typing error cannot pass as «not sent». */
         Grant: {
             /**
              * Format: uuid
@@ -1010,7 +1011,7 @@ export interface components {
             project: string;
             role: string;
         };
-        /** @description Refuses unknown fields, so that a misspelt or forged one is noticed. */
+        /** @description Input that names a field we do not know is refused, so that a typing error cannot pass as «not sent». */
         GrantRequest: {
             /**
              * Format: uuid
@@ -1019,6 +1020,7 @@ export interface components {
             project: string;
             role: string;
         };
+        /** @description Input that names a field we do not know is refused, so that a typing error cannot pass as «not sent». */
         ImportInputRequest: {
             format?: string | null;
             mapping?: unknown;
@@ -1046,7 +1048,7 @@ export interface components {
             /** Format: date-time */
             readonly used_at: string | null;
         };
-        /** @description Refuses unknown fields, so that a misspelt or forged one is noticed. */
+        /** @description Input that names a field we do not know is refused, so that a typing error cannot pass as «not sent». */
         InvitationRequestRequest: {
             /** Format: email */
             email?: string | null;
@@ -1060,6 +1062,8 @@ export interface components {
             /** Format: uuid */
             project: string;
             activity: string;
+            /** @description The file that an import reads, as its sender called it. */
+            readonly file_name: string;
             status: components["schemas"]["JobStatus"];
             done: number;
             total: number | null;
@@ -1091,7 +1095,7 @@ export interface components {
         Kappa: {
             weights: string;
             raters: components["schemas"]["Rater"][];
-            cells: components["schemas"]["KappaCell"][][];
+            cells: (components["schemas"]["KappaCell"] | null)[][];
         };
         KappaCell: {
             /** Format: double */
@@ -1131,7 +1135,7 @@ export interface components {
             /** @description The link is for a new password; name and address are known. */
             resets: boolean;
         };
-        /** @description Refuses unknown fields, so that a misspelt or forged one is noticed. */
+        /** @description Input that names a field we do not know is refused, so that a typing error cannot pass as «not sent». */
         LookUpRequestRequest: {
             token: string;
         };
@@ -1420,7 +1424,7 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["User"][];
         };
-        /** @description Refuses unknown fields, so that a misspelt or forged one is noticed. */
+        /** @description Input that names a field we do not know is refused, so that a typing error cannot pass as «not sent». */
         PatchedMeChangeRequest: {
             display_name?: string;
         };
@@ -1438,7 +1442,7 @@ export interface components {
             agreement_threshold?: number;
             revisable?: boolean;
         };
-        /** @description Refuses unknown fields, so that a misspelt or forged one is noticed. */
+        /** @description Input that names a field we do not know is refused, so that a typing error cannot pass as «not sent». */
         PatchedUserChangeRequest: {
             display_name?: string;
             is_active?: boolean;
@@ -1455,6 +1459,7 @@ export interface components {
             items: components["schemas"]["PreviewedItem"][];
             refused: components["schemas"]["PreviewProblem"][];
         };
+        /** @description Input that names a field we do not know is refused, so that a typing error cannot pass as «not sent». */
         PreviewInputRequest: {
             format?: string | null;
             mapping?: unknown;
@@ -1726,7 +1731,7 @@ export interface components {
             /** Format: date-time */
             readonly expires_at: string | null;
         };
-        /** @description Refuses unknown fields, so that a misspelt or forged one is noticed. */
+        /** @description Input that names a field we do not know is refused, so that a typing error cannot pass as «not sent». */
         TokenRequestRequest: {
             name: string;
             scopes: components["schemas"]["ScopesEnum"][];
@@ -1781,18 +1786,16 @@ export interface components {
          */
         VerdictsEnum: "import" | "ignore";
         WholePersonList: {
-            /**
-             * Next
-             * Format: uri
-             */
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
             previous: string | null;
             results: components["schemas"]["Person"][];
         };
         WholeSessionList: {
-            /**
-             * Next
-             * Format: uri
-             */
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
             previous: string | null;
             results: components["schemas"]["Session"][];
         };
@@ -2184,7 +2187,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    "application/x-ndjson": string;
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.apache.parquet": string;
+                    "application/json": string;
                 };
             };
             206: {
@@ -2192,18 +2198,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    "application/x-ndjson": string;
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.apache.parquet": string;
+                    "application/json": string;
                 };
             };
             /** @description No response body */
             304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description No response body */
-            416: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2714,6 +2716,7 @@ export interface operations {
                 cursor?: string;
                 /** @description Number of results to return per page. */
                 page_size?: number;
+                status?: "active" | "archived" | "draft" | "paused";
             };
             header?: never;
             path?: never;

@@ -161,6 +161,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   variables: { "--ts-stone": slate[9], "--ts-gold": gold[4], "--ts-header-height": "52px" },
   light: {
     "--mantine-color-anchor": blue[7],
+    "--mantine-color-error": red[6],
     "--ts-canvas": "#f4f6f8",
     "--ts-surface": "#ffffff",
     "--ts-surface-2": "#f7f9fa",
@@ -177,6 +178,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   dark: {
     ...darkTints,
     "--mantine-color-anchor": blue[3],
+    "--mantine-color-error": red[4],
     "--mantine-color-dimmed": dark[2],
     "--ts-canvas": dark[8],
     "--ts-surface": dark[7],

@@ -41,7 +41,7 @@ export function ImportCard({ job, project }: { job: Job; project: Project }) {
     <article className={styles.card} aria-label="Import">
       <JobProgress
         job={job}
-        label="Import"
+        label={job.file_name || "Import"}
         onCancel={() => {
           stop.mutate();
         }}

@@ -8,6 +8,7 @@ import { type Answering, AnsweringContext } from "./answering";
 import { AnswerPane } from "./AnswerPane";
 import { ContentPane } from "./ContentPane";
 import { EditPanel } from "./EditPanel";
+import { firstOpen } from "./picking";
 import { winnerOf } from "./sides";
 import type { Answer, Content, Settings } from "./types";
 import { unitsOf } from "./units";
@@ -19,7 +20,7 @@ const NO_PROBLEMS: Record<string, string> = {};
 /** Content left, answer right. With no one to tell of changes it only shows. */
 export function AnnotateView({ content, settings, criteria, answer, onChange, problems = NO_PROBLEMS }: Props) {
   const context = useMemo(() => ({ content, settings, criteria }), [content, settings, criteria]);
-  const [current, setCurrent] = useState(() => unitsOf(context)[0]?.id ?? "");
+  const [current, setCurrent] = useState(() => firstOpen(unitsOf(context), fromDraft(answer)));
   const [editing, setEditing] = useState<string | null>(null);
   const shown = useMemo(() => fromDraft(answer), [answer]);
   const latest = useRef({ answer: shown, current });

@@ -8,8 +8,8 @@ import { AnnotateView } from "./AnnotateView";
 import styles from "./compare.module.css";
 import { ContentPane } from "./ContentPane";
 import { Changes } from "./EditPanel";
-import { canonicalName, finalText } from "./sides";
-import { differ, sayCriterion, sayOverall, turnsOf } from "./summary";
+import { canonicalName, finalText, letterOf } from "./sides";
+import { differ, type NameOf, sayCriterion, sayOverall, turnsOf } from "./summary";
 import type { Answer, Content, Context, Settings } from "./types";
 
 type Props = ViewProps<Content, Answer, Settings>;
@@ -18,8 +18,8 @@ type Props = ViewProps<Content, Answer, Settings>;
 export function CompareView({ content, settings, criteria, answers = [] }: Props) {
   return (
     <div className={styles.frame}>
-      <ContentPane content={content} naming="numbers" filled={false} />
       <AnswerTable context={{ content, settings, criteria }} answers={answers} />
+      <ContentPane content={content} naming={namingOf(content)} filled={false} />
     </div>
   );
 }
@@ -95,9 +95,19 @@ interface Row {
   cells: string[];
 }
 
+/** Who answers knows responses by the letters of their own screen, everyone else by their numbers. */
+export function namingOf(content: Content): "letters" | "numbers" {
+  return content.names_itself === undefined ? "numbers" : "letters";
+}
+
+function nameIn(content: Content): NameOf {
+  return namingOf(content) === "letters" ? (id) => `Response ${letterOf(content, id)}` : canonicalName;
+}
+
 function rowsOf({ content, settings, criteria }: Context, answers: NamedAnswer<Answer>[]): Row[] {
   const turns = [...new Set(answers.flatMap(({ answer }) => turnsOf(answer).map(([turn]) => turn)))].sort((one, other) => one - other);
-  const say = (overall: Answer["overall"]) => sayOverall(overall, settings, content, canonicalName);
+  const nameOf = nameIn(content);
+  const say = (overall: Answer["overall"]) => sayOverall(overall, settings, content, nameOf);
   return [
     { title: "Overall", cells: answers.map(({ answer }) => say(answer.overall)) },
     ...turns.map((turn) => ({
@@ -106,7 +116,7 @@ function rowsOf({ content, settings, criteria }: Context, answers: NamedAnswer<A
     })),
     ...criteria.map((criterion) => ({
       title: criterion.title,
-      cells: answers.map(({ answer }) => sayCriterion(criterion, answer.criteria[criterion.key], canonicalName)),
+      cells: answers.map(({ answer }) => sayCriterion(criterion, answer.criteria[criterion.key], nameOf)),
     })),
   ];
 }
@@ -149,7 +159,7 @@ function EditChanges({ content, edit }: { content: Content; edit: NonNullable<An
   const base = content.responses.find((response) => response.id === edit.base);
   return (
     <>
-      <p className={styles.none}>of {canonicalName(edit.base)}</p>
+      <p className={styles.none}>of {nameIn(content)(edit.base)}</p>
       <Changes original={base ? finalText(base) : ""} text={edit.text} />
     </>
   );

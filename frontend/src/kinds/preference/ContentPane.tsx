@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useRef, useState } from "react";
+import { type ReactNode, useId, useMemo, useRef, useState } from "react";
 
 import type { Command } from "@/lib/commands";
 import { useCommands } from "@/ui/CommandProvider";
@@ -6,7 +6,7 @@ import { Split } from "@/ui/Split";
 
 import styles from "./content.module.css";
 import { MessageCard } from "./MessageCard";
-import { ReadingBar, SEARCH_ID } from "./ReadingBar";
+import { ReadingBar } from "./ReadingBar";
 import { Responses } from "./Responses";
 import type { CandidateResponse, Content } from "./types";
 import { type Reading, useReading } from "./useReading";
@@ -24,6 +24,7 @@ interface ContentPaneProps {
 /** The left side: what was asked above, the responses below, and how to read them. */
 export function ContentPane({ content, naming, winner, instead, filled = true }: ContentPaneProps) {
   const root = useRef<HTMLDivElement>(null);
+  const searchId = useId();
   const [query, setQuery] = useState("");
   const [tab, setTab] = useState(0);
   const [reading, changeReading] = useReading();
@@ -31,14 +32,14 @@ export function ContentPane({ content, naming, winner, instead, filled = true }:
   const count = content.responses.length;
   const toggles = useMemo(() => readingCommands(reading, changeReading, count), [reading, changeReading, count]);
   const tabs = reading.layout === "tabs" ? count : 0;
-  useCommands(useMemo(() => [...toggles, ...tabCommands(tab, setTab, tabs), findCommand()], [toggles, tab, tabs]));
+  useCommands(useMemo(() => [...toggles, ...tabCommands(tab, setTab, tabs), findCommand(searchId)], [toggles, tab, tabs, searchId]));
   const responses = (
     <Responses content={content} reading={reading} naming={naming} winner={winner} instead={instead} tab={tab} onTab={setTab} />
   );
   const conversation = <Conversation content={content} raw={reading.raw} />;
   return (
     <div className={styles.pane} data-filled={filled} data-code={reading.codeFolded ? "folded" : "open"}>
-      <ReadingBar commands={toggles} query={query} onQuery={setQuery} search={search} />
+      <ReadingBar commands={toggles} query={query} onQuery={setQuery} search={search} searchId={searchId} />
       <div ref={root} className={styles.text}>
         {filled ? (
           <Split name="preference.conversation" label="Height of the conversation" direction="column" initial={42}>
@@ -101,7 +102,7 @@ function tabCommands(tab: number, setTab: (tab: number) => void, count: number):
   return [walk("preference.previous-tab", "Previous response", "[", -1), walk("preference.next-tab", "Next response", "]", 1)];
 }
 
-function findCommand(): Command {
-  const run = () => document.getElementById(SEARCH_ID)?.focus();
+function findCommand(searchId: string): Command {
+  const run = () => document.getElementById(searchId)?.focus();
   return { id: "preference.search", label: "Search in this task", shortcut: "/", group: "Reading", run };
 }

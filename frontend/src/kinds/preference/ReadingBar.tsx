@@ -8,20 +8,19 @@ import styles from "./content.module.css";
 import type { Search } from "./useSearch";
 
 
-export const SEARCH_ID = "preference-search";
-
 interface ReadingBarProps {
   commands: readonly (Command & { active: boolean })[];
   query: string;
   onQuery: (query: string) => void;
   search: Search;
+  searchId: string;
 }
 
 /** How the text is shown, and the search in it. */
-export function ReadingBar({ commands, query, onQuery, search }: ReadingBarProps) {
+export function ReadingBar({ commands, query, onQuery, search, searchId }: ReadingBarProps) {
   return (
     <div className={styles.bar} data-unsearched>
-      <SearchField query={query} onQuery={onQuery} search={search} />
+      <SearchField query={query} onQuery={onQuery} search={search} searchId={searchId} />
       <div className={styles.toggles} role="toolbar" aria-label="Reading">
         {commands.map((command) => (
           <Tooltip key={command.id} label={`${command.label} (${shortcutKeys(command.shortcut ?? "").join(" ")})`}>
@@ -45,9 +44,10 @@ interface SearchFieldProps {
   query: string;
   onQuery: (query: string) => void;
   search: Search;
+  searchId: string;
 }
 
-function SearchField({ query, onQuery, search }: SearchFieldProps) {
+function SearchField({ query, onQuery, search, searchId }: SearchFieldProps) {
   function handleKey(event: KeyboardEvent<HTMLInputElement>) {
     if (event.key === "Enter") search.step(event.shiftKey ? -1 : 1);
     if (event.key !== "Escape") return;
@@ -59,7 +59,7 @@ function SearchField({ query, onQuery, search }: SearchFieldProps) {
     <div className={styles.search} role="search">
       <Icon name="search" size={14} />
       <input
-        id={SEARCH_ID}
+        id={searchId}
         type="text"
         value={query}
         aria-label="Search in this task"

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { isAnswered, pick, pickMissing, unitAfter, unitBeside } from "./picking";
+import { firstOpen, isAnswered, pick, pickMissing, unitAfter, unitBeside } from "./picking";
 import { aContent, answer, context, criterion, flipped, settings, withResponses } from "./testing";
 import type { Context } from "./types";
 import { type Unit, unitsOf } from "./units";
@@ -57,6 +57,11 @@ describe("going from unit to unit", () => {
     const given = answer({ criteria: { accuracy: { r2: { value: 1 } } } });
     expect(unitAfter(units, "criteria.accuracy.r1", given)).toBe("criteria.tone");
     expect(unitAfter(units, "overall", given)).toBe("overall");
+  });
+
+  it("work goes on where it was left", () => {
+    expect(firstOpen(units, answer())).toBe("criteria.accuracy.r1");
+    expect(firstOpen(units, answer({ criteria: { accuracy: { r1: { value: 2 }, r2: { value: 0 } } } }))).toBe("criteria.tone");
   });
 
   it("stops at both ends", () => {

@@ -55,6 +55,11 @@ export function isAnswered(unit: Unit, answer: Answer): boolean {
   return isUnitGiven(overallAt(answer, unit.turn), unit.response);
 }
 
+/** Where to begin, or to go on. */
+export function firstOpen(units: readonly Unit[], answer: Answer): string {
+  return (units.find((unit) => !isAnswered(unit, answer)) ?? units[0])?.id ?? "";
+}
+
 /** The unit to go to after this one: the next that is not answered, else the one that follows. */
 export function unitAfter(units: readonly Unit[], current: string, answer: Answer): string {
   const at = units.findIndex((unit) => unit.id === current);
