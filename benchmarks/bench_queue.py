@@ -75,7 +75,7 @@ def queue_loop(stack: Stack, clients: Sequence[int], seconds: float) -> None:
 def row(clients: int, loops: Sequence[Loop], used: float, seconds: float) -> str:
     claims = [second for loop in loops for second in loop.claims]
     submits = [second for loop in loops for second in loop.submits]
-    times = f"{ms(median(claims)):>10.1f} {ms(p95(claims)):>7.1f} {ms(median(submits)):>11.1f} {ms(p95(submits)):>7.1f}"
+    times = f"{ms(statistics.median(claims)):>10.1f} {ms(p95(claims)):>7.1f} {ms(statistics.median(submits)):>11.1f} {ms(p95(submits)):>7.1f}"
     return f"{clients:>8} {len(submits) / seconds:>9.1f} {ms(used / len(submits)):>7.1f} {times}"
 
 
@@ -128,16 +128,26 @@ def cpu_seconds(pids: Sequence[int]) -> float:
     return sum(int(words[11]) + int(words[12]) for words in fields) / TICKS
 
 
+@dataclass
+class Subject:
+    """A project and the one annotator whose claims in it are measured."""
+
+    tasks: int
+    project: Project
+    annotator: User
+    times: list[float] = field(default_factory=list)
+
+
 def claims_by_size(sizes: Sequence[int], claims: int) -> None:
     from benchmarks.filling import filled_project
 
     print(f"\nqueue.claim by open tasks, {claims} claims by someone new")
-    head()
-    base: float | None = None
+    subjects = []
     for size in sizes:
         manager, annotator = make_people(2)
         project = filled_project(manager, tasks=size, annotators=[annotator], overlap=2)
-        base = report(size, project, annotator, claims, base)
+        subjects.append(Subject(size, project, annotator))
+    report(subjects, claims)
 
 
 def claims_by_seen(numbers: Sequence[int], claims: int) -> None:
@@ -145,35 +155,35 @@ def claims_by_seen(numbers: Sequence[int], claims: int) -> None:
 
     size = max(numbers) * 2
     print(f"\nqueue.claim by tasks that the annotator has answered and that are still open, {size:,} open tasks")
-    head()
     manager, *people = make_people(len(numbers) + 1)
     project = filled_project(manager, tasks=size, annotators=people, overlap=len(numbers) + 1)
-    base: float | None = None
     for number, annotator in zip(numbers, people, strict=True):
         mark_seen(project, annotator, number)
-        base = report(number, project, annotator, claims, base)
+    report([Subject(*row) for row in zip(numbers, [project] * len(numbers), people, strict=True)], claims)
 
 
-def head() -> None:
+def report(subjects: Sequence[Subject], claims: int) -> None:
+    """One line each. They take turns, so that what else the machine does meets them all alike."""
+    # The first claim builds the annotator's cursor and stands alone.
+    first = [timed_claim(subject) for subject in subjects]
+    for subject in [*subjects] * WARM_UP:
+        timed_claim(subject)
+    for subject in [*subjects] * claims:
+        subject.times.append(timed_claim(subject))
+    smallest = statistics.median(subjects[0].times)
     print("     tasks    first     p50     p95  p50 to the smallest  (ms)")
+    for subject, alone in zip(subjects, first, strict=True):
+        middle = statistics.median(subject.times)
+        times = f"{ms(alone):>8.2f} {ms(middle):>7.2f} {ms(p95(subject.times)):>7.2f}"
+        print(f"{subject.tasks:>10,} {times} {middle / smallest:>20.2f}", flush=True)
 
 
-def report(size: int, project: Project, annotator: User, claims: int, base: float | None) -> float:
-    """One line; the first claim builds the annotator's cursor and stands alone."""
-    first, *times = [timed_claim(project, annotator) for _ in range(claims + WARM_UP)]
-    times = times[WARM_UP - 1 :]
-    base = base or median(times)
-    figures = f"{ms(first):>8.2f} {ms(median(times)):>7.2f} {ms(p95(times)):>7.2f} {median(times) / base:>20.2f}"
-    print(f"{size:>10,} {figures}", flush=True)
-    return base
-
-
-def timed_claim(project: Project, annotator: User) -> float:
+def timed_claim(subject: Subject) -> float:
     from annotation import queue
     from tests.work import submit
 
     began = time.perf_counter()
-    lent = queue.claim(project=project, annotator=annotator)
+    lent = queue.claim(project=subject.project, annotator=subject.annotator)
     seconds = time.perf_counter() - began
     if isinstance(lent, queue.Wait):
         raise TypeError(f"there is nothing to claim: {lent}")
@@ -185,10 +195,6 @@ def make_people(number: int) -> list[User]:
     from tests.factories import make_user
 
     return [make_user(email=f"{uuid.uuid4().hex}@example.org") for _ in range(number)]
-
-
-def median(seconds: Sequence[float]) -> float:
-    return statistics.median(seconds)
 
 
 def p95(seconds: Sequence[float]) -> float:

@@ -28,7 +28,7 @@ from annotation import projects
 from annotation.models import Membership, Role, Task
 from config.wsgi import application
 from tests import team
-from tests.contract import ContractClient, call, generated
+from tests.contract import BrokenContract, ContractClient, call, check, generated
 from tests.factories import make_user
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
@@ -91,6 +91,22 @@ def _connection_of_the_test() -> Iterator[None]:
     yield
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [({"password": "x"}, "'password' was unexpected"), ({"is_admin": "yes"}, "is_admin"), ({"id": 7}, r"\$.id")],
+)
+def test_an_answer_that_differs_from_the_description_fails_the_test(ada: User, body: Any, said: str) -> None:
+    client = ContractClient()
+    client.force_login(ada)
+    answer: Any = client.get("/api/me/")
+    answer._json = {**answer.json(), **body}
+    with pytest.raises(BrokenContract, match=said):
+        check("GET", "/api/me/", answer)
+    answer.status_code = 202
+    with pytest.raises(BrokenContract, match="202 is not described"):
+        check("GET", "/api/me/", answer)
 
 
 @pytest.mark.parametrize(

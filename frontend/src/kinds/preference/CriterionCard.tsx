@@ -113,7 +113,7 @@ function TypedValue({ unit, value, onChange }: ValueProps) {
   const { current, disabled, problems } = useAnswering();
   const missing = value && "missing" in value ? value.missing : null;
   return (
-    <div className={styles.typed}>
+    <div className={styles.typed} data-type={unit.criterion.scale.type}>
       <TypedInput unit={unit} value={value} onChange={onChange} />
       <ScaleRow
         label={`${unit.title}, without a value`}

@@ -16,15 +16,17 @@ interface MessageCardProps {
   /** Shown in place of the text: how it differs from another. */
   diff?: Segment[];
   quiet?: boolean;
+  turn?: number;
 }
 
 /** One message with who speaks. A response of one message needs no such line: `quiet`. */
-export function MessageCard({ message, raw, diff, quiet = false }: MessageCardProps) {
+export function MessageCard({ message, raw, diff, quiet = false, turn }: MessageCardProps) {
   return (
     <article className={styles.message} data-role={message.role} data-quiet={quiet}>
       {!quiet && (
         <header className={styles.role}>
           {ROLES[message.role]}
+          {turn !== undefined && <span className={styles.speaker}>turn {turn}</span>}
           {message.name && <span className={styles.speaker}>{message.name}</span>}
         </header>
       )}

@@ -66,7 +66,8 @@ function VerdictInput({ unit }: { unit: OverallUnit }) {
   };
   const choices = points.map(({ canonical, screen, label, key }): ScaleChoice => {
     const side = screen < 0 ? "left" : screen > 0 ? "right" : "middle";
-    return { id: String(canonical), label, side, shortcut: canonical === 0 ? `${key} t` : key };
+    const narrow = screen === 0 ? "=" : `${screen < 0 ? "A" : "B"} ${"+".repeat(Math.abs(screen))}`;
+    return { id: String(canonical), label, side, narrow, shortcut: canonical === 0 ? `${key} t` : key };
   });
   return (
     <>
@@ -101,7 +102,7 @@ function RatingInput({ unit, id }: { unit: OverallUnit; id: string }) {
   const points = preset.points.map((value): ScaleChoice => {
     const words = ratingWords(preset, value);
     const short = preset.points.length > 2 ? String(value) : undefined;
-    return { id: String(value), label: words, short, shortcut: short === undefined ? String(value) : undefined };
+    return { id: String(value), label: words, short, hint: words, shortcut: short === undefined ? String(value) : undefined };
   });
   const aside = { id: "cannot_assess", label: "Cannot assess", short: "?", aside: true, shortcut: unit.id === current ? "u" : undefined };
   return (

@@ -34,7 +34,7 @@ export function Rationale() {
         maxLength={LONGEST}
         value={answer.rationale}
         disabled={disabled}
-        placeholder="Why? Call them Response A and Response B."
+        placeholder={context.content.responses.length > 1 ? "Why? Call them Response A and Response B." : "Why?"}
         onKeyDown={leaveOnEscape}
         onChange={(event) => {
           act({ type: "rationale", text: event.currentTarget.value });

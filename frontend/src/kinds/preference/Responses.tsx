@@ -6,7 +6,7 @@ import styles from "./content.module.css";
 import type { Segment } from "./diff";
 import { MessageCard } from "./MessageCard";
 import { canonicalName, letterOf } from "./sides";
-import type { CandidateResponse, Content } from "./types";
+import type { CandidateResponse, Content, Message } from "./types";
 import type { Reading } from "./useReading";
 import { useTogether } from "./useTogether";
 
@@ -32,7 +32,7 @@ export function Responses({ content, reading, naming, winner, instead, tab = 0, 
   const tabbed = reading.layout === "tabs" && responses.length > 2;
   const shownTab = onTab ? tab : ownTab;
   const shown = tabbed ? responses.slice(shownTab, shownTab + 1) : responses;
-  const nameOf = (id: string) => (naming === "letters" ? `Response ${letterOf(content, id)}` : canonicalName(id));
+  const nameOf = (id: string) => (responses.length === 1 ? "Response" : naming === "letters" ? `Response ${letterOf(content, id)}` : canonicalName(id));
   return (
     <div ref={frame} className={styles.responses}>
       {tabbed && <Tabs names={responses.map(({ id }) => nameOf(id))} current={shownTab} onChange={onTab ?? setOwnTab} />}
@@ -88,14 +88,15 @@ interface ResponseColumnProps {
 
 function ResponseColumn({ response, name, letter, namesItself, isWinner, raw, diff, instead }: ResponseColumnProps) {
   const quiet = response.messages.length === 1;
+  const turns = turnNumbers(response.messages);
   return (
     <section className={styles.column} aria-label={name} data-winner={isWinner} data-letter={letter}>
       <header className={styles.columnHead}>
         <h3>{name}</h3>
-        {response.model && <Badge color="gray">{response.model}</Badge>}
+        {response.model && <Badge color="gray" tt="none">{response.model}</Badge>}
         {namesItself && (
           <Tooltip label="This text says which model wrote it. Judge what it says, not who it is.">
-            <Badge color="warn" tabIndex={0}>
+            <Badge color="warn" tt="none" tabIndex={0}>
               names a model
             </Badge>
           </Tooltip>
@@ -106,10 +107,17 @@ function ResponseColumn({ response, name, letter, namesItself, isWinner, raw, di
         // A box that scrolls must be reachable by keyboard.
         <div className={styles.columnBody} data-scrolls tabIndex={0} role="region" aria-label={`Text of ${name}`}>
           {response.messages.map((message, at) => (
-            <MessageCard key={at} message={message} raw={raw} diff={diff?.[at]} quiet={quiet} />
+            <MessageCard key={at} message={message} raw={raw} diff={diff?.[at]} quiet={quiet} turn={turns[at]} />
           ))}
         </div>
       )}
     </section>
   );
+}
+
+/** The number of each message that is a turn of its own, when there are several: as in the verdicts turn by turn. */
+function turnNumbers(messages: Message[]): (number | undefined)[] {
+  let turn = 0;
+  const numbers = messages.map((message) => (message.role === "assistant" ? (turn += 1) : undefined));
+  return turn > 1 ? numbers : [];
 }

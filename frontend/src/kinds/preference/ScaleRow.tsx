@@ -8,6 +8,8 @@ export interface ScaleChoice {
   label: string;
   /** What is written on the button when the label is too long for it. */
   short?: string;
+  /** Written instead where there is little room. */
+  narrow?: string;
   hint?: string;
   shortcut?: string;
   /** Beside the scale, not on it: cannot assess, not applicable, both bad. */
@@ -104,7 +106,10 @@ function ScaleButton({ choice, checked, focusable, disabled, onClick }: ScaleBut
       data-side={choice.side}
       onClick={onClick}
     >
-      <span className={styles.choiceText}>{choice.short ?? choice.label}</span>
+      <span className={styles.choiceText} data-narrowed={choice.narrow !== undefined}>
+        {choice.short ?? choice.label}
+      </span>
+      {choice.narrow !== undefined && <span className={styles.choiceNarrow}>{choice.narrow}</span>}
       {choice.shortcut && (
         <span className={styles.choiceKey} aria-hidden>
           {choice.shortcut}

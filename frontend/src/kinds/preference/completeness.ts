@@ -95,7 +95,7 @@ export function rationaleHint(settings: Settings): string {
     case "always":
       return `Required.${least}`;
     case "ties":
-      return `Required when none is better.${least}`;
+      return `${settings.mode === "ranking" ? "Required when responses share a place." : "Required when none is better."}${least}`;
     case "above_strength":
       return `Required from “${strengthWords(presetOf(settings), strength)}” on.${least}`;
   }
