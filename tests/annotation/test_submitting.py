@@ -203,11 +203,12 @@ def test_the_database_refuses_to_change_an_answer_a_content_or_a_rubric(mia: Use
     project = make_project(mia, annotators=[ada])
     stored = answer(project, ada, 1)
     rubric = project.rubrics.get()
-    for change in (
+    changes: list[Callable[[], int]] = [
         lambda: Annotation.objects.filter(pk=stored.pk).update(answer=prefer(3)),
         lambda: Task.objects.filter(pk=stored.task_id).update(content={"messages": []}),
         lambda: project.rubrics.filter(pk=rubric.pk).update(criteria=[CLARITY]),
-    ):
+    ]
+    for change in changes:
         with pytest.raises(IntegrityError, match="cannot change once stored"), transaction.atomic():
             change()
 

@@ -70,12 +70,14 @@ export function Workspace(props: WorkspaceProps) {
 
 /** How far the project is, and I. */
 function ProgressFacts({ project }: { project: Project }) {
-  const { mine } = project.progress;
+  const { mine, settled, disputed, answered } = project.progress;
   return (
     <div className={styles.progress}>
-      <div className={styles.bar}>
-        <ProgressBar progress={project.progress} label={project.title} />
-      </div>
+      {settled + disputed + answered > 0 && (
+        <div className={styles.bar}>
+          <ProgressBar progress={project.progress} label={project.title} />
+        </div>
+      )}
       <span>
         {counted(mine.submitted, "answer")} by me{mine.waiting > 0 && ` · ${String(mine.waiting)} waiting`}
       </span>

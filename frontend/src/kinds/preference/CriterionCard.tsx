@@ -26,10 +26,10 @@ export function CriterionCard({ criterion, units }: { criterion: Criterion; unit
   const rows = units.filter((unit) => unit.response !== null).length;
   return (
     <section className={styles.card} data-current={isCurrent} aria-label={criterion.title}>
-      <h3 className={styles.cardTitle}>
+      <h2 className={styles.cardTitle}>
         {criterion.title}
         {!criterion.required && <span className={styles.optional}>optional</span>}
-      </h3>
+      </h2>
       {units.map((unit) => (
         <UnitFrame
           key={unit.id}

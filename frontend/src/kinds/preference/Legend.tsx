@@ -22,7 +22,7 @@ function CriterionLegend({ criterion, content }: { criterion: Criterion; content
   if (!criterion.guidance && described.length === 0) return null;
   return (
     <aside className={styles.legend} aria-label={`About ${criterion.title}`} tabIndex={0}>
-      <h4 className={styles.legendTitle}>{criterion.title}</h4>
+      <h3 className={styles.legendTitle}>{criterion.title}</h3>
       {criterion.guidance && <Markdown>{criterion.guidance}</Markdown>}
       <Anchors choices={described} />
     </aside>

@@ -27,7 +27,7 @@ export function OverallCard({ units, turn }: { units: OverallUnit[]; turn: numbe
   const many = content.responses.length > 1;
   return (
     <section className={styles.card} data-current={units.some((unit) => unit.id === current)} aria-label={title}>
-      <h3 className={styles.cardTitle}>{title}</h3>
+      <h2 className={styles.cardTitle}>{title}</h2>
       <p className={styles.question}>{many ? QUESTIONS[settings.mode] : "How good is the response?"}</p>
       {units.map((unit) => (
         <UnitFrame key={unit.id} unit={unit} letter={unit.response && many ? letterOf(content, unit.response) : null}>

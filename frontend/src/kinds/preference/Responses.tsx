@@ -92,7 +92,7 @@ function ResponseColumn({ response, name, letter, namesItself, isWinner, raw, di
   return (
     <section className={styles.column} aria-label={name} data-winner={isWinner} data-letter={letter}>
       <header className={styles.columnHead}>
-        <h3>{name}</h3>
+        <h2>{name}</h2>
         {response.model && <Badge color="gray" tt="none">{response.model}</Badge>}
         {namesItself && (
           <Tooltip label="This text says which model wrote it. Judge what it says, not who it is.">
