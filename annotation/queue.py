@@ -155,10 +155,16 @@ def _lease(assignment_id: int) -> Assignment:
 
 def _live_leases(project: Project, annotator: User) -> list[tuple[int, uuid.UUID]]:
     """The keys of what the annotator holds now, the oldest first."""
-    leases = Assignment.objects.filter(
-        project=project, annotator=annotator, status=Assignment.Status.LEASED, expires_at__gt=Now()
-    )
-    return list(leases.order_by("leased_at").values_list("pk", "public_id"))
+    with connection.cursor() as cursor:
+        cursor.execute(_LIVE, {"project": project.pk, "annotator": annotator.pk})
+        return list(cursor.fetchall())
+
+
+_LIVE = """
+    SELECT id, public_id FROM annotation_assignment
+    WHERE project_id = %(project)s AND annotator_id = %(annotator)s AND status = 'leased' AND expires_at > now()
+    ORDER BY leased_at
+"""
 
 
 def _expire_leases(project: Project) -> None:

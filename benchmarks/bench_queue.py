@@ -75,8 +75,10 @@ def queue_loop(stack: Stack, clients: Sequence[int], seconds: float) -> None:
 def row(clients: int, loops: Sequence[Loop], used: float, seconds: float) -> str:
     claims = [second for loop in loops for second in loop.claims]
     submits = [second for loop in loops for second in loop.submits]
-    times = f"{ms(statistics.median(claims)):>10.1f} {ms(p95(claims)):>7.1f} {ms(statistics.median(submits)):>11.1f} {ms(p95(submits)):>7.1f}"
-    return f"{clients:>8} {len(submits) / seconds:>9.1f} {ms(used / len(submits)):>7.1f} {times}"
+    cycles = f"{clients:>8} {len(submits) / seconds:>9.1f} {ms(used / len(submits)):>7.1f}"
+    claim = f"{ms(statistics.median(claims)):>10.1f} {ms(p95(claims)):>7.1f}"
+    submit = f"{ms(statistics.median(submits)):>11.1f} {ms(p95(submits)):>7.1f}"
+    return f"{cycles} {claim} {submit}"
 
 
 def large_scene(*, clients: int, tasks: int) -> Scene:

@@ -72,7 +72,7 @@ def exception_handler(error: Exception, context: Mapping[str, Any]) -> Response 
 def _unavailable() -> Response:
     body = {
         "code": "unavailable",
-        "detail": "The server's storage does not answer. Nothing was changed; try again shortly.",
+        "detail": "The server's storage does not answer. It is not known whether this was stored; try again.",
     }
     return Response(body, status=status.HTTP_503_SERVICE_UNAVAILABLE, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from celery import Task
@@ -11,4 +10,9 @@ from django.db import transaction
 
 def after_commit(job: Task[Any, Any], *args: Any) -> None:
     """Send the job once the transaction is committed. A dead broker loses a message; the sweeps find the work."""
-    transaction.on_commit(partial(job.apply_async, args, retry=False), robust=True)
+
+    def send() -> None:
+        job.apply_async(args, retry=False)
+
+    # Robust callbacks are logged by their name, which a partial does not have.
+    transaction.on_commit(send, robust=True)

@@ -13,7 +13,7 @@ from tests.journeys.scene import Scene, set_scene
 from tests.journeys.stack import Stack, wait_for
 from tests.journeys.tabs import Reply, Tab
 
-TASKS, PEOPLE = 300, 30
+TASKS, PEOPLE = 240, 30
 SECONDS = 120
 DATABASE_AWAY = 4.0  # seconds
 LONGEST_ANSWER = 6.0

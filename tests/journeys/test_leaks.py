@@ -55,6 +55,7 @@ FOR_MANAGERS = {
     "outcome": "canary-outcome",
     "agreement": "0.7312891",
     "priority": "31777",
+    "upload": "canary-upload",
     "reason to withdraw": "canary-withdrawn",
     "error of a job": "canary-error",
     "refused row": "canary-excerpt",
@@ -64,7 +65,6 @@ FOR_NOBODY_HERE = {
     "other's e-mail": "canary-other@example.org",
     "other's draft": "canary-draft",
     "other's token": "canary-token",
-    "upload": "canary-upload",
     "other project": "canary-elsewhere",
     "manager's e-mail": "canary-manager@example.org",
 }

@@ -249,7 +249,8 @@ def test_two_workers_do_not_compute_one_report_at_the_same_time(mia: User, ada: 
     try:
         with other.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s, %s)", [reports.LOCK, project.pk])
-        assert reports.refresh(project) is None
+            assert reports.refresh(project) is None
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [reports.LOCK, project.pk])
     finally:
         other.close()
     report = reports.refresh(project)

@@ -35,7 +35,7 @@ const WORDS: Record<number, Words> = {
   503: {
     icon: "offline",
     title: "Back in a moment",
-    text: "The database does not answer. Nothing was changed; try again shortly.",
+    text: "The database does not answer. Work that was stored is safe; try again shortly.",
   },
 };
 

@@ -1,8 +1,8 @@
-import { Button, Drawer, Loader, Stack, Text } from "@mantine/core";
+import { Button, Drawer, Group, Loader, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 
 import type { Project } from "@/api/types";
-import { useKind } from "@/kinds";
+import { counted } from "@/lib/format";
 import { TextLink } from "@/ui/links";
 import { RelativeTime } from "@/ui/RelativeTime";
 
@@ -39,31 +39,26 @@ export function AnswerList({ project }: { project: Project }) {
   );
 }
 
+/** The verdict is left out: a list does not know which side each response stood on. */
 function AnswerRow({ project, annotation }: { project: Project; annotation: MyAnnotation }) {
-  const kind = useKind(project.kind);
   return (
     <article className={styles.answerRow}>
       <Text lineClamp={2}>{annotation.snippet}</Text>
-      <Text size="sm" c="dimmed">
-        {kind && (
-          <kind.AnswerSummary
-            content={{}}
-            settings={project.settings}
-            criteria={project.rubric?.criteria ?? []}
-            answer={annotation.answer}
-          />
-        )}
-        {" · "}
-        <RelativeTime time={annotation.created_at} />
-        {annotation.revision > 1 && ` · revised ${String(annotation.revision - 1)}×`}
-      </Text>
-      <TextLink
-        to="/projects/$projectId/my-answers/$annotationId"
-        params={{ projectId: project.id, annotationId: annotation.id }}
-        size="sm"
-      >
-        {annotation.revisable ? "Look at it or revise it" : "Look at it"}
-      </TextLink>
+      <Group gap="xs" mt={4}>
+        <Text size="sm" c="dimmed">
+          <RelativeTime time={annotation.created_at} />
+          {annotation.revision > 1 && ` · revised ${counted(annotation.revision - 1, "time")}`}
+          {!annotation.counted && " · surplus"}
+        </Text>
+        <TextLink
+          to="/projects/$projectId/my-answers/$annotationId"
+          params={{ projectId: project.id, annotationId: annotation.id }}
+          size="sm"
+          ml="auto"
+        >
+          {annotation.revisable ? "Look at it or revise it" : "Look at it"}
+        </TextLink>
+      </Group>
     </article>
   );
 }

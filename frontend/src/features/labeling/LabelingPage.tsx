@@ -41,7 +41,7 @@ interface LabelingProps {
   kind: Kind;
 }
 
-function Labeling({ project, kind }: LabelingProps) {
+export function Labeling({ project, kind }: LabelingProps) {
   const me = useMe();
   const { feed, state } = useFeed(me.id, project.id);
   const countOne = useCountOne(project.id);
@@ -111,12 +111,12 @@ function TaskDesk({ project, kind, user, assignment, feed, sender, notices }: Ta
 
   const handleSubmit = useCallback(
     async (answer: unknown, active_ms: number) => {
-      const sending = { key: randomUuid(), user, project: project.id, assignment: id, revises: null, writtenAt: Date.now(), problem: null };
+      const sending = { key: randomUuid(), user, project: project.id, assignment: id, revises: null, content, writtenAt: Date.now(), problem: null };
       await sender.send({ ...sending, body: { answer, active_ms } });
       work.keeper.end();
       feed.advance();
     },
-    [work.keeper, sender, feed, user, project.id, id],
+    [work.keeper, sender, feed, user, project.id, id, content],
   );
 
   const commands = useMemo(() => {

@@ -31,7 +31,7 @@ function RefusedAnswer({ project, kind, sender, sending }: Omit<RefusedAnswersPr
     <Alert color="gold" variant="light" icon={<Icon name="alert" />} title="An answer was not stored" role="alert" radius={0}>
       <Text size="sm">{sending.problem?.detail}</Text>
       <Text size="sm">
-        Your answer: <Summary project={project} kind={kind} answer={sending.body.answer} />
+        Your answer: <Summary project={project} kind={kind} content={sending.content} answer={sending.body.answer} />
       </Text>
       {twice && sending.revises === null ? (
         <ChooseVersion project={project} kind={kind} sender={sender} sending={sending} />
@@ -57,7 +57,7 @@ function ChooseVersion({ project, kind, sender, sending }: Omit<RefusedAnswersPr
     <>
       {stored && (
         <Text size="sm">
-          Stored answer: <Summary project={project} kind={kind} answer={stored.answer} />
+          Stored answer: <Summary project={project} kind={kind} content={sending.content} answer={stored.answer} />
         </Text>
       )}
       <Group gap="xs" mt="xs">
@@ -74,6 +74,13 @@ function ChooseVersion({ project, kind, sender, sending }: Omit<RefusedAnswersPr
   );
 }
 
-function Summary({ project, kind, answer }: { project: Project; kind: Kind; answer: unknown }) {
-  return <kind.AnswerSummary content={{}} settings={project.settings} criteria={project.rubric?.criteria ?? []} answer={answer} />;
+interface SummaryProps {
+  project: Project;
+  kind: Kind;
+  content: Record<string, unknown>;
+  answer: unknown;
+}
+
+function Summary({ project, kind, content, answer }: SummaryProps) {
+  return <kind.AnswerSummary content={content} settings={project.settings} criteria={project.rubric?.criteria ?? []} answer={answer} />;
 }

@@ -99,6 +99,7 @@ function ReviseDesk({ project, kind, annotation, user, opening }: ReviseProps & 
         assignment: annotation.assignment ?? annotation.id,
         revises: annotation.id,
         body: { answer, active_ms },
+        content: annotation.content,
         writtenAt: Date.now(),
         problem: null,
       });

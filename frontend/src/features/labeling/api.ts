@@ -61,6 +61,12 @@ export function deliver({ assignment, revises, key, body }: Sending): Promise<un
   return unwrap(client.POST("/api/annotations/{annotation_id}/revise/", { params, body }));
 }
 
+/** Who the server takes this browser for now. */
+export async function isSignedInAs(user: string): Promise<boolean> {
+  const me = await unwrap(client.GET("/api/me/")).catch(() => null);
+  return me?.id === user;
+}
+
 export const skip = (assignment: string, body: { reason: SkipReason; note: string }) =>
   unwrap(client.POST("/api/assignments/{assignment_id}/skip/", { params: at(assignment), body }));
 

@@ -29,6 +29,8 @@ export interface Sending {
   /** The annotation that it revises; null for a first answer. */
   revises: string | null;
   body: DraftContent;
+  /** The task as its author saw it, to show the answer if the server refuses it. */
+  content: Record<string, unknown>;
   writtenAt: number;
   /** Why the server will not take it as it is; a person has to choose what becomes of it. */
   problem: Problem | null;

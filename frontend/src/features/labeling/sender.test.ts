@@ -5,10 +5,11 @@ import { Sender } from "./sender";
 import { offline, refused, sending, settle } from "./testing";
 
 const alone = (work: () => Promise<void>) => work();
+const isMe = () => Promise.resolve(true);
 let sender: Sender | null = null;
 
 function aSender(deliver: () => Promise<unknown>): Sender {
-  sender = new Sender("ana", { deliver, alone, announce: () => undefined });
+  sender = new Sender("ana", { deliver, alone, isMe, announce: () => undefined });
   return sender;
 }
 
@@ -64,6 +65,7 @@ describe("sending answers", () => {
     sender = new Sender("ana", {
       deliver: (each) => Promise.resolve(keys.push(each.key)),
       alone,
+      isMe,
       announce: () => undefined,
     });
     await sender.wake();
@@ -78,6 +80,7 @@ describe("sending answers", () => {
         return each.assignment === "b" ? Promise.reject(refused("unavailable", 503)) : Promise.resolve();
       },
       alone,
+      isMe,
       announce: () => undefined,
     });
     await sendings.put(sending("c", { writtenAt: 30 }));
@@ -92,6 +95,7 @@ describe("sending answers", () => {
     sender = new Sender("ana", {
       deliver: (each) => (each.assignment === "old" ? Promise.reject(refused("already_submitted")) : Promise.resolve()),
       alone,
+      isMe,
       announce: () => undefined,
     });
     await sendings.put(sending("old", { writtenAt: 1 }));
@@ -116,10 +120,23 @@ describe("sending answers", () => {
 
   it("sends nothing while another window sends", async () => {
     const deliver = vi.fn(() => Promise.resolve());
-    sender = new Sender("ana", { deliver, alone: () => Promise.resolve(), announce: () => undefined });
+    sender = new Sender("ana", { deliver, alone: () => Promise.resolve(), isMe, announce: () => undefined });
     await sendings.put(sending("a5"));
     await sender.wake();
     expect(deliver).not.toHaveBeenCalled();
+    expect(sender.state.waiting).toHaveLength(1);
+  });
+
+  it("waits while somebody else is signed in here, to whom this assignment does not exist", async () => {
+    sender = new Sender("ana", {
+      deliver: () => Promise.reject(refused("not_found", 404)),
+      alone,
+      isMe: () => Promise.resolve(false),
+      announce: () => undefined,
+    });
+    await sendings.put(sending("a7"));
+    await sender.wake();
+    expect(sender.state.refused).toEqual([]);
     expect(sender.state.waiting).toHaveLength(1);
   });
 

@@ -9,6 +9,8 @@ export interface SenderPorts {
   deliver: (sending: Sending) => Promise<unknown>;
   /** Runs the work unless another window does the same now. */
   alone: (work: () => Promise<void>) => Promise<void>;
+  /** Whether the server still takes this browser for the person whose outbox this is. */
+  isMe: () => Promise<boolean>;
   /** Tells this person's other windows that the outbox changed. */
   announce: () => void;
 }
@@ -122,7 +124,8 @@ export class Sender {
       await this.ports.deliver(sending);
     } catch (error) {
       const problem = lastingProblem(error);
-      if (!problem) return "later";
+      // To somebody else who signed in here, this person's assignment does not exist.
+      if (!problem || (problem.code === "not_found" && !(await this.ports.isMe()))) return "later";
       await sendings.put({ ...sending, problem });
       return "refused";
     }

@@ -29,6 +29,7 @@ export function sending(assignmentId: string, overrides: Partial<Sending> = {}):
     assignment: assignmentId,
     revises: null,
     body: { answer: { overall: { verdict: "same" } }, active_ms: 4200 },
+    content: {},
     writtenAt: 1000,
     problem: null,
     ...overrides,

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, useSyncExternalStore } from "react";
 
-import { deliver } from "./api";
+import { deliver, isSignedInAs } from "./api";
 import type { Sending } from "./outbox";
 import { type Outgoing, Sender } from "./sender";
 import { alone, outboxChannel } from "./windows";
@@ -17,6 +17,7 @@ export function senderOf(user: string): Sender {
   const sender: Sender = new Sender(user, {
     deliver,
     alone: (work) => alone(`touchstone:sender:${user}`, work),
+    isMe: () => isSignedInAs(user),
     announce: channel.announce,
   });
   senders.set(user, sender);

@@ -9,6 +9,7 @@ import { deskCommands } from "./commands";
 import { deskOn } from "./desk";
 import { Legend } from "./Legend";
 import { RATIONALE_ID } from "./Rationale";
+import { unitElementId } from "./UnitFrame";
 import { unitsOf } from "./units";
 
 interface AnswerPaneProps {
@@ -47,7 +48,7 @@ export function AnswerPane({ answering, onCurrent }: AnswerPaneProps) {
 const FIELD = '[role="radio"][tabindex="0"], textarea, input';
 
 function focusUnit(unit: string): void {
-  const frame = document.querySelector(`[data-unit="${CSS.escape(unit)}"]`);
+  const frame = document.getElementById(unitElementId(unit));
   frame?.querySelector<HTMLElement>(FIELD)?.focus({ preventScroll: true });
   frame?.scrollIntoView({ block: "nearest" });
 }

@@ -1,9 +1,9 @@
 import type { KindContext } from "../defineKind";
-import { canonicalName } from "./sides";
+import { nameIn } from "./sides";
 import { sayOverall } from "./summary";
 import type { Answer, Content, Settings } from "./types";
 
 /** An answer in one line, for tables. */
 export function AnswerSummary({ answer, content, settings }: KindContext<Content, Settings> & { answer: Answer }) {
-  return <span>{sayOverall(answer.overall, settings, content, canonicalName)}</span>;
+  return <span>{sayOverall(answer.overall, settings, content, (id) => nameIn(content, id))}</span>;
 }

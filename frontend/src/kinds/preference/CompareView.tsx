@@ -8,8 +8,8 @@ import { AnnotateView } from "./AnnotateView";
 import styles from "./compare.module.css";
 import { ContentPane } from "./ContentPane";
 import { Changes } from "./EditPanel";
-import { canonicalName, finalText, letterOf } from "./sides";
-import { differ, type NameOf, sayCriterion, sayOverall, turnsOf } from "./summary";
+import { finalText, nameIn, namingOf } from "./sides";
+import { differ, sayCriterion, sayOverall, turnsOf } from "./summary";
 import type { Answer, Content, Context, Settings } from "./types";
 
 type Props = ViewProps<Content, Answer, Settings>;
@@ -95,18 +95,9 @@ interface Row {
   cells: string[];
 }
 
-/** Who answers knows responses by the letters of their own screen, everyone else by their numbers. */
-export function namingOf(content: Content): "letters" | "numbers" {
-  return content.names_itself === undefined ? "numbers" : "letters";
-}
-
-function nameIn(content: Content): NameOf {
-  return namingOf(content) === "letters" ? (id) => `Response ${letterOf(content, id)}` : canonicalName;
-}
-
 function rowsOf({ content, settings, criteria }: Context, answers: NamedAnswer<Answer>[]): Row[] {
   const turns = [...new Set(answers.flatMap(({ answer }) => turnsOf(answer).map(([turn]) => turn)))].sort((one, other) => one - other);
-  const nameOf = nameIn(content);
+  const nameOf = (id: string) => nameIn(content, id);
   const say = (overall: Answer["overall"]) => sayOverall(overall, settings, content, nameOf);
   return [
     { title: "Overall", cells: answers.map(({ answer }) => say(answer.overall)) },
@@ -159,7 +150,7 @@ function EditChanges({ content, edit }: { content: Content; edit: NonNullable<An
   const base = content.responses.find((response) => response.id === edit.base);
   return (
     <>
-      <p className={styles.none}>of {nameIn(content)(edit.base)}</p>
+      <p className={styles.none}>of {nameIn(content, edit.base)}</p>
       <Changes original={base ? finalText(base) : ""} text={edit.text} />
     </>
   );

@@ -70,8 +70,8 @@ function Conversation({ content, raw }: { content: Content; raw: boolean }) {
 type Toggle = Command & { active: boolean };
 
 function readingCommands(reading: Reading, change: (part: Partial<Reading>) => void, count: number): Toggle[] {
-  const toggle = (key: "raw" | "diff" | "codeFolded" | "together", label: string, shortcut: string, disabled = false): Toggle => ({
-    id: `preference.${key}`, label, shortcut, disabled, group: "Reading", active: reading[key],
+  const toggle = (key: "raw" | "diff" | "codeFolded" | "together", label: string, shortcut: string): Toggle => ({
+    id: `preference.${key}`, label, shortcut, group: "Reading", active: reading[key],
     run: () => {
       change({ [key]: !reading[key] });
     },
@@ -84,9 +84,9 @@ function readingCommands(reading: Reading, change: (part: Partial<Reading>) => v
   };
   return [
     toggle("raw", "Source", "m"),
-    toggle("diff", "Differences", "d", count < 2),
+    ...(count > 1 ? [toggle("diff", "Differences", "d")] : []),
     toggle("codeFolded", "Fold code", "c"),
-    toggle("together", "Scroll together", "y", count < 2),
+    ...(count > 1 ? [toggle("together", "Scroll together", "y")] : []),
     ...(count > 2 ? [tabs] : []),
   ];
 }

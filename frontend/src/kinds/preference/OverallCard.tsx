@@ -27,7 +27,9 @@ export function OverallCard({ units, turn }: { units: OverallUnit[]; turn: numbe
   const many = content.responses.length > 1;
   return (
     <section className={styles.card} data-current={units.some((unit) => unit.id === current)} aria-label={title}>
-      <h2 className={styles.cardTitle}>{title}</h2>
+      <h2 className={styles.cardTitle}>
+        {title} <Said turn={turn} />
+      </h2>
       <p className={styles.question}>{many ? QUESTIONS[settings.mode] : "How good is the response?"}</p>
       {units.map((unit) => (
         <UnitFrame key={unit.id} unit={unit} letter={unit.response && many ? letterOf(content, unit.response) : null}>
@@ -42,6 +44,15 @@ export function OverallCard({ units, turn }: { units: OverallUnit[]; turn: numbe
       )}
     </section>
   );
+}
+
+/** The verdict in words: the buttons may be too narrow for them. */
+function Said({ turn }: { turn: number | null }) {
+  const { answer, context } = useAnswering();
+  const verdict = verdictAtTurn(answer, turn);
+  if (!verdict || context.settings.mode !== "pairwise") return null;
+  const said = sayOverall(verdict, context.settings, context.content, (id) => letterOf(context.content, id));
+  return <span className={styles.said}>{said}</span>;
 }
 
 function OverallInput({ unit }: { unit: OverallUnit }) {
@@ -66,7 +77,7 @@ function VerdictInput({ unit }: { unit: OverallUnit }) {
   };
   const choices = points.map(({ canonical, screen, label, key }): ScaleChoice => {
     const side = screen < 0 ? "left" : screen > 0 ? "right" : "middle";
-    const narrow = screen === 0 ? "=" : `${screen < 0 ? "A" : "B"} ${"+".repeat(Math.abs(screen))}`;
+    const narrow = screen === 0 ? "=" : `${screen < 0 ? "A" : "B"}\n${"+".repeat(Math.abs(screen))}`;
     return { id: String(canonical), label, side, narrow, shortcut: canonical === 0 ? `${key} t` : key };
   });
   return (

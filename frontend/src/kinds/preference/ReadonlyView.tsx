@@ -1,7 +1,8 @@
 import type { ViewProps } from "../defineKind";
 import styles from "./compare.module.css";
-import { AnswerTable, namingOf } from "./CompareView";
+import { AnswerTable } from "./CompareView";
 import { ContentPane } from "./ContentPane";
+import { namingOf } from "./sides";
 import type { Answer, Content, Settings } from "./types";
 
 /** The content, under the one answer to it if there is one. */

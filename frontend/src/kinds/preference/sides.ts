@@ -6,7 +6,7 @@ import type { CandidateResponse, Content, PairwiseVerdict, Settings } from "./ty
 const LETTERS = ["A", "B", "C", "D", "E", "F"] as const;
 
 /** "A" for the first response on screen, "B" for the second. */
-export function letterOf(content: Content, id: string): string {
+export function letterOf(content: Pick<Content, "responses">, id: string): string {
   const place = content.responses.findIndex((response) => response.id === id);
   return LETTERS[place] ?? id;
 }
@@ -14,6 +14,16 @@ export function letterOf(content: Content, id: string): string {
 /** "Response 1" for r1: the name that does not depend on anyone's screen. */
 export function canonicalName(id: string): string {
   return `Response ${id.replace(/^r/, "")}`;
+}
+
+/** Who answers knows responses by the letters of their own screen, everyone else by their numbers. */
+export function namingOf(content: Partial<Content>): "letters" | "numbers" {
+  return content.names_itself === undefined ? "numbers" : "letters";
+}
+
+export function nameIn(content: Partial<Content>, id: string): string {
+  if (namingOf(content) === "numbers" || !content.responses) return canonicalName(id);
+  return `Response ${letterOf({ responses: content.responses }, id)}`;
 }
 
 export function canonicalIds(content: Content): string[] {

@@ -57,7 +57,7 @@ export function useSearch(root: RefObject<HTMLElement | null>, query: string): S
 }
 
 function mark(name: string, ranges: Range[]): void {
-  if (!("highlights" in CSS)) return;
+  if (typeof CSS === "undefined" || !("highlights" in CSS)) return;
   if (ranges.length === 0) CSS.highlights.delete(name);
   else CSS.highlights.set(name, new Highlight(...ranges));
 }
