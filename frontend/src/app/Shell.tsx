@@ -1,6 +1,7 @@
 import { Outlet } from "@tanstack/react-router";
-import { Suspense } from "react";
+import { Suspense, useEffect } from "react";
 
+import { useMe } from "@/api/useProject";
 import { Waiting } from "@/ui/Waiting";
 
 import { Header } from "./Header";
@@ -8,6 +9,7 @@ import { OfflineBar } from "./OfflineBar";
 
 /** The header above an ordinary page. */
 export function Shell() {
+  useLeftovers();
   return (
     <>
       <a href="#main" className="skip-link">
@@ -22,4 +24,12 @@ export function Shell() {
       </main>
     </>
   );
+}
+
+/** Sends what an earlier visit left on this device, whichever page is opened first. */
+function useLeftovers(): void {
+  const me = useMe();
+  useEffect(() => {
+    void import("@/features/labeling").then(({ senderOf }) => senderOf(me.id));
+  }, [me.id]);
 }

@@ -48,7 +48,14 @@ interface CodeElement {
 
 function MarkdownPre({ children }: ComponentProps<"pre">) {
   const { className = "", children: code } = (children as CodeElement | undefined)?.props ?? {};
-  if (className.includes("math-")) return <div className={styles.formula}>{children}</div>;
+  if (className.includes("math-")) {
+    // It scrolls sideways, so the keyboard must reach it.
+    return (
+      <div className={styles.formula} role="group" aria-label="Formula" tabIndex={0}>
+        {children}
+      </div>
+    );
+  }
   const language = /language-(\S+)/.exec(className)?.[1];
   return <CodeBlock code={textOf(code).replace(/\n$/, "")} language={language} />;
 }

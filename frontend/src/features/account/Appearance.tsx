@@ -1,4 +1,4 @@
-import { type MantineColorScheme,SegmentedControl, useMantineColorScheme } from "@mantine/core";
+import { type MantineColorScheme, SegmentedControl, useMantineColorScheme } from "@mantine/core";
 
 import { Section } from "@/ui/Section";
 

@@ -74,7 +74,11 @@ function NewTokenForm() {
   if (create.data) {
     return (
       <Stack>
-        <CopyField label="Token" description="Shown only now. Keep it where you keep passwords." value={create.data.token} />
+        <CopyField
+          label="Token"
+          description="Shown only now. Keep it where you keep passwords."
+          value={create.data.token}
+        />
         <Text size="sm" c="dimmed">
           Send it with each call: <Code>Authorization: Bearer {create.data.prefix}…</Code>
         </Text>

@@ -6,7 +6,7 @@ import { endSession, sessionsQuery } from "@/api/people";
 import type { Session } from "@/api/types";
 import { counted } from "@/lib/format";
 import { toast } from "@/lib/toasts";
-import { type Column,DataTable } from "@/ui/DataTable";
+import { type Column, DataTable } from "@/ui/DataTable";
 import { Problem } from "@/ui/Problem";
 import { RelativeTime } from "@/ui/RelativeTime";
 import { Section } from "@/ui/Section";
@@ -59,7 +59,10 @@ function useEnd() {
   return useMutation({
     mutationFn: (ended: Session[]) => Promise.all(ended.map((session) => endSession(session.id))),
     onSuccess: (_, ended) => {
-      toast({ tone: "good", message: ended.length === 1 ? "The session is ended." : `${counted(ended.length, "session")} are ended.` });
+      toast({
+        tone: "good",
+        message: ended.length === 1 ? "The session is ended." : `${counted(ended.length, "session")} are ended.`,
+      });
     },
     onSettled: () => client.invalidateQueries({ queryKey: sessionsQuery().queryKey }),
   });

@@ -9,7 +9,7 @@ import { moment } from "@/lib/format";
 import { useNow } from "@/lib/now";
 import { toast } from "@/lib/toasts";
 import { ConfirmDialog } from "@/ui/ConfirmDialog";
-import { type Column,DataTable } from "@/ui/DataTable";
+import { type Column, DataTable } from "@/ui/DataTable";
 import { EmptyState } from "@/ui/EmptyState";
 import { Problem } from "@/ui/Problem";
 import { RelativeTime } from "@/ui/RelativeTime";
@@ -40,7 +40,11 @@ export function Tokens() {
           columns={columns(setLeaving)}
           rows={tokens.data}
           rowKey={(token) => token.id}
-          empty={<EmptyState icon="lock" title="No tokens">Make one for each program, so that each can be revoked alone.</EmptyState>}
+          empty={
+            <EmptyState icon="lock" title="No tokens">
+              Make one for each program, so that each can be revoked alone.
+            </EmptyState>
+          }
         />
       )}
       <ConfirmDialog
@@ -77,7 +81,11 @@ function columns(onRevoke: (token: Token) => void): Column<Token>[] {
     { key: "name", title: "Name", cell: (token) => <Text fw={560}>{token.name}</Text> },
     { key: "prefix", title: "Begins with", cell: (token) => <Code>{token.prefix}…</Code> },
     { key: "scopes", title: "May", cell: (token) => token.scopes.join(", ") },
-    { key: "used", title: "Last used", cell: (token) => (token.last_used_at ? <RelativeTime time={token.last_used_at} /> : "never") },
+    {
+      key: "used",
+      title: "Last used",
+      cell: (token) => (token.last_used_at ? <RelativeTime time={token.last_used_at} /> : "never"),
+    },
     { key: "expires", title: "Expires", cell: (token) => <Expiry token={token} /> },
     {
       key: "revoke",

@@ -19,12 +19,17 @@ const USED = invitation({ id: "i2", email: "old@lab.example", status: "used" });
 /** The server as the network shows it; keeps what it was asked to change. */
 function serve(): { method: string; path: string; body: unknown }[] {
   const asked: { method: string; path: string; body: unknown }[] = [];
-  const lists: Record<string, unknown[]> = { "/api/users/": [ARI, ADA], "/api/invitations/": [OPEN, USED], "/api/projects/": [] };
+  const lists: Record<string, unknown[]> = {
+    "/api/users/": [ARI, ADA],
+    "/api/invitations/": [OPEN, USED],
+    "/api/projects/": [],
+  };
   vi.stubGlobal("fetch", async (request: Request) => {
     const { pathname: path } = new URL(request.url);
     if (request.method === "GET") return Response.json({ results: lists[path] ?? [], next: null, previous: null });
     asked.push({ method: request.method, path, body: await request.json().catch(() => null) });
-    if (path.endsWith("/reset-link/")) return Response.json({ ...OPEN, url: "http://lab/invitation#secret" }, { status: 201 });
+    if (path.endsWith("/reset-link/"))
+      return Response.json({ ...OPEN, url: "http://lab/invitation#secret" }, { status: 201 });
     return Response.json(ADA);
   });
   return asked;
@@ -80,7 +85,10 @@ describe("the page of people", () => {
     serve();
     renderPage(true);
     await openActions("Ari");
-    expect(await screen.findByRole("menuitem", { name: "Take admin rights away" })).toHaveAttribute("data-disabled", "true");
+    expect(await screen.findByRole("menuitem", { name: "Take admin rights away" })).toHaveAttribute(
+      "data-disabled",
+      "true",
+    );
     expect(screen.getByRole("menuitem", { name: "Deactivate" })).toHaveAttribute("data-disabled", "true");
   });
 

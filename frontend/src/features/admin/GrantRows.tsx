@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { projectsQuery } from "@/api/projects";
 import { Icon } from "@/ui/Icon";
 
-import { type GrantDraft,ROLES } from "./grants";
+import { type GrantDraft, ROLES } from "./grants";
 
 interface GrantRowsProps {
   grants: GrantDraft[];

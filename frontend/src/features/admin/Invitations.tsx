@@ -9,7 +9,7 @@ import type { Invitation } from "@/api/types";
 import { count, moment } from "@/lib/format";
 import { toast } from "@/lib/toasts";
 import { ConfirmDialog } from "@/ui/ConfirmDialog";
-import { type Column,DataTable } from "@/ui/DataTable";
+import { type Column, DataTable } from "@/ui/DataTable";
 import { EmptyState } from "@/ui/EmptyState";
 import { Problem } from "@/ui/Problem";
 import { RelativeTime } from "@/ui/RelativeTime";
@@ -19,7 +19,8 @@ import { sayGrants } from "./grants";
 
 const COLORS: Record<string, string> = { open: "blue", used: "green" };
 
-const forWhom = (invitation: Invitation) => invitation.email ?? invitation.resets?.display_name ?? "anyone with the link";
+const forWhom = (invitation: Invitation) =>
+  invitation.email ?? invitation.resets?.display_name ?? "anyone with the link";
 
 /** Links that let people in, and what became of them. */
 export function Invitations() {
@@ -69,11 +70,22 @@ export function Invitations() {
   );
 }
 
-function columns(titles: ReadonlyMap<string, string>, onRevoke: (invitation: Invitation) => void): Column<Invitation>[] {
+function columns(
+  titles: ReadonlyMap<string, string>,
+  onRevoke: (invitation: Invitation) => void,
+): Column<Invitation>[] {
   return [
     { key: "for", title: "For", cell: forWhom },
     { key: "gives", title: "Gives", cell: (invitation) => sayGrants(invitation, titles) },
-    { key: "status", title: "Status", cell: ({ status }) => <Badge color={COLORS[status] ?? "gray"} tt="none">{status}</Badge> },
+    {
+      key: "status",
+      title: "Status",
+      cell: ({ status }) => (
+        <Badge color={COLORS[status] ?? "gray"} tt="none">
+          {status}
+        </Badge>
+      ),
+    },
     { key: "by", title: "Made by", cell: (invitation) => invitation.created_by_name ?? "–" },
     { key: "made", title: "Made", cell: (invitation) => <RelativeTime time={invitation.created_at} /> },
     { key: "expires", title: "Works until", cell: (invitation) => moment(invitation.expires_at) },

@@ -24,7 +24,8 @@ export function InviteForm() {
   const client = useQueryClient();
   const { values, text, set } = useFields<InviteFields>(NOTHING);
   const create = useMutation({
-    mutationFn: () => invite({ email: values.email || undefined, is_admin: values.is_admin, grants: chosen(values.grants) }),
+    mutationFn: () =>
+      invite({ email: values.email || undefined, is_admin: values.is_admin, grants: chosen(values.grants) }),
     meta: { showsItsErrors: true },
     onSuccess: () => client.invalidateQueries({ queryKey: invitationsQuery().queryKey }),
   });

@@ -12,7 +12,11 @@ interface LinkShownProps {
 export function LinkShown({ label, invitation }: LinkShownProps) {
   return (
     <Stack>
-      <CopyField label={label} description="Shown only now. Send it to one person: it works once." value={invitation.url} />
+      <CopyField
+        label={label}
+        description="Shown only now. Send it to one person: it works once."
+        value={invitation.url}
+      />
       <Text size="sm" c="dimmed">
         Works until {moment(invitation.expires_at)}.
       </Text>

@@ -18,7 +18,12 @@ interface ResetLinkProps {
 export function ResetLink({ user, opened, onClose }: ResetLinkProps) {
   return (
     // The link is shown once: a stray click must not take it away.
-    <Modal opened={opened} onClose={onClose} closeOnClickOutside={false} title={`New password for ${user.display_name}`}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      closeOnClickOutside={false}
+      title={`New password for ${user.display_name}`}
+    >
       <MakeLink user={user} />
     </Modal>
   );

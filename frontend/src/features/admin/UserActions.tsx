@@ -9,7 +9,7 @@ import { toast } from "@/lib/toasts";
 import { ConfirmDialog } from "@/ui/ConfirmDialog";
 import { Icon } from "@/ui/Icon";
 
-import { type Act,actsOn } from "./acts";
+import { type Act, actsOn } from "./acts";
 import { ResetLink } from "./ResetLink";
 
 /** What an admin can do to an account. */

@@ -13,7 +13,7 @@ import { Problem } from "@/ui/Problem";
 import { Section } from "@/ui/Section";
 
 import { columns } from "./columns";
-import { type Group as GroupName,GROUPS, inGroup, search } from "./directory";
+import { type Group as GroupName, GROUPS, inGroup, search } from "./directory";
 import styles from "./Users.module.css";
 
 const LABELS: Record<GroupName, string> = {
@@ -48,7 +48,11 @@ export function Users() {
         columns={columns(group)}
         rows={users.data && search(inGroup(users.data, group), text)}
         rowKey={(user) => user.id}
-        empty={<EmptyState icon="search" title="Nobody">{text ? "Try another name." : "Nobody is in this group."}</EmptyState>}
+        empty={
+          <EmptyState icon="search" title="Nobody">
+            {text ? "Try another name." : "Nobody is in this group."}
+          </EmptyState>
+        }
       />
     </Section>
   );

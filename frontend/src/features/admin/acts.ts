@@ -35,7 +35,8 @@ function activityAct({ display_name: name, is_active }: User): Act {
   if (is_active) {
     return {
       label: "Deactivate",
-      consequence: "They are signed out everywhere and cannot sign in; their API tokens stop working. Their answers stay.",
+      consequence:
+        "They are signed out everywhere and cannot sign in; their API tokens stop working. Their answers stay.",
       done: `${name} can no longer sign in.`,
       change: { is_active: false },
       danger: true,

@@ -11,13 +11,32 @@ import { UserActions } from "./UserActions";
 
 const name: Column<User> = { key: "name", title: "Name", cell: (user) => <Name user={user} /> };
 
-const created: Column<User> = { key: "created", title: "Created", cell: (user) => <RelativeTime time={user.created_at} /> };
+const created: Column<User> = {
+  key: "created",
+  title: "Created",
+  cell: (user) => <RelativeTime time={user.created_at} />,
+};
 
 const ofAccounts: Column<User>[] = [
   { key: "email", title: "E-mail", cell: (user) => user.email },
-  { key: "admin", title: "Admin", cell: (user) => (user.is_admin ? <Badge color="gold" tt="none" miw="max-content">admin</Badge> : "–") },
+  {
+    key: "admin",
+    title: "Admin",
+    cell: (user) =>
+      user.is_admin ? (
+        <Badge color="gold" tt="none" miw="max-content">
+          admin
+        </Badge>
+      ) : (
+        "–"
+      ),
+  },
   created,
-  { key: "seen", title: "Last sign-in", cell: (user) => (user.last_login ? <RelativeTime time={user.last_login} /> : "never") },
+  {
+    key: "seen",
+    title: "Last sign-in",
+    cell: (user) => (user.last_login ? <RelativeTime time={user.last_login} /> : "never"),
+  },
   { key: "actions", title: "", align: "right", cell: (user) => <UserActions user={user} /> },
 ];
 

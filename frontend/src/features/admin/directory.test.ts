@@ -4,7 +4,12 @@ import { groupOf, inGroup, search } from "./directory";
 import { user } from "./testing";
 
 const ada = user({ display_name: "Ada Byron", email: "ada@first.example", pseudonym: "annotator-aaaaa" });
-const ben = user({ display_name: "Ben Ito", email: "ben@second.example", pseudonym: "annotator-bbbbb", is_active: false });
+const ben = user({
+  display_name: "Ben Ito",
+  email: "ben@second.example",
+  pseudonym: "annotator-bbbbb",
+  is_active: false,
+});
 const author = user({ display_name: "Annotator 1", email: null, pseudonym: "annotator-ccccc", is_placeholder: true });
 const everybody = [ada, ben, author];
 

@@ -24,6 +24,8 @@ export function chosen(drafts: readonly GrantDraft[]): { project: string; role: 
 /** What an invitation gives, in words. */
 export function sayGrants(invitation: Invitation, titles: ReadonlyMap<string, string>): string {
   if (invitation.resets) return `a new password for ${invitation.resets.display_name}`;
-  const roles = invitation.grants.map(({ project, role }) => `${role} of ${titles.get(project) ?? "a project that is gone"}`);
+  const roles = invitation.grants.map(
+    ({ project, role }) => `${role} of ${titles.get(project) ?? "a project that is gone"}`,
+  );
   return [...(invitation.is_admin ? ["admin"] : []), ...roles].join(", ") || "an account";
 }

@@ -10,7 +10,6 @@ import { myAnnotationsQuery } from "./api";
 import type { MyAnnotation } from "./types";
 import styles from "./workspace.module.css";
 
-
 /** My last answers, each a way to revise it. */
 export function AnswersPanel({ project, opened, onClose }: { project: Project; opened: boolean; onClose: () => void }) {
   return (

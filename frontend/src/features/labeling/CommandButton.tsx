@@ -4,7 +4,6 @@ import { type Command, shortcutKeys } from "@/lib/commands";
 
 import styles from "./workspace.module.css";
 
-
 interface CommandButtonProps {
   command: Command;
   primary?: boolean;

@@ -6,7 +6,6 @@ import { RelativeTime } from "@/ui/RelativeTime";
 
 import type { ServerDraft } from "./drafts";
 
-
 interface ConflictDialogProps {
   kind: Kind;
   context: { content: unknown; settings: unknown; criteria: Criterion[] };
@@ -23,10 +22,18 @@ export function ConflictDialog({ kind, context, mine, theirs, onMine, onTheirs }
     { label: "The other window", answer: theirs.content.answer },
   ];
   return (
-    <Modal opened onClose={() => undefined} withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false} size="90%" title="Two versions of your work">
+    <Modal
+      opened
+      onClose={() => undefined}
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      size="90%"
+      title="Two versions of your work"
+    >
       <Text mb="md">
-        Newer work on this task was saved <RelativeTime time={theirs.updated_at} /> from another window ({theirs.device || "unknown device"}). Which do
-        you want to go on with?
+        Newer work on this task was saved <RelativeTime time={theirs.updated_at} /> from another window (
+        {theirs.device || "unknown device"}). Which do you want to go on with?
       </Text>
       <kind.View mode="compare" {...context} answers={both} />
       <Group justify="flex-end" mt="lg">

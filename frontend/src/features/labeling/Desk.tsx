@@ -18,7 +18,6 @@ import type { Work } from "./useWork";
 import { Workspace } from "./Workspace";
 import styles from "./workspace.module.css";
 
-
 interface DeskProps {
   project: Project;
   kind: Kind;
@@ -61,14 +60,39 @@ export function Desk(props: DeskProps) {
       });
     }
     return [
-      { id: "label.submit", label: submitLabel, shortcut: "mod+enter", group: "Task", inFields: true, disabled: busy, run: () => void handleSubmit() },
-      { id: "label.undo", label: "Undo", shortcut: "mod+z", group: "Task", disabled: !work.undo, run: () => work.undo?.() },
-      { id: "label.redo", label: "Redo", shortcut: "mod+shift+z", group: "Task", disabled: !work.redo, run: () => work.redo?.() },
+      {
+        id: "label.submit",
+        label: submitLabel,
+        shortcut: "mod+enter",
+        group: "Task",
+        inFields: true,
+        disabled: busy,
+        run: () => void handleSubmit(),
+      },
+      {
+        id: "label.undo",
+        label: "Undo",
+        shortcut: "mod+z",
+        group: "Task",
+        disabled: !work.undo,
+        run: () => work.undo?.(),
+      },
+      {
+        id: "label.redo",
+        label: "Redo",
+        shortcut: "mod+shift+z",
+        group: "Task",
+        disabled: !work.redo,
+        run: () => work.redo?.(),
+      },
     ];
   }, [kind, work, context, onSubmit, submitLabel, busy]);
   const guide = useMemo<Command>(
     () => ({
-      id: "label.guidelines", label: "Guidelines", shortcut: "g", group: "Task",
+      id: "label.guidelines",
+      label: "Guidelines",
+      shortcut: "g",
+      group: "Task",
       run: () => {
         setGuidelines((open) => !open);
       },
@@ -76,10 +100,18 @@ export function Desk(props: DeskProps) {
     [],
   );
   const kindCommands = useMemo(() => commandsOf(kind, context, work), [kind, context, work]);
-  useCommands(useMemo(() => [...own, ...commands, guide, ...headCommands, ...kindCommands], [own, commands, guide, headCommands, kindCommands]));
+  useCommands(
+    useMemo(
+      () => [...own, ...commands, guide, ...headCommands, ...kindCommands],
+      [own, commands, guide, headCommands, kindCommands],
+    ),
+  );
 
   // What was missing and is there now is not marked any longer.
-  const open = useMemo(() => stillMissing(problems, () => kind.problems(work.answer, context)), [problems, kind, work.answer, context]);
+  const open = useMemo(
+    () => stillMissing(problems, () => kind.problems(work.answer, context)),
+    [problems, kind, work.answer, context],
+  );
   const [submit, undo, redo] = own;
   return (
     <Workspace
@@ -128,7 +160,11 @@ export function Desk(props: DeskProps) {
 }
 
 /** The kind's commands, each on the answer as it is when it runs: keys may come faster than the screen. */
-function commandsOf(kind: Kind, context: { content: unknown; settings: unknown; criteria: Criterion[] }, work: Work): Command[] {
+function commandsOf(
+  kind: Kind,
+  context: { content: unknown; settings: unknown; criteria: Criterion[] },
+  work: Work,
+): Command[] {
   const now = () => kind.commands({ ...context, answer: work.read(), onChange: work.change });
   return now().map((command, at) => ({ ...command, run: () => now()[at]?.run() }));
 }

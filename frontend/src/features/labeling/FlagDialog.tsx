@@ -6,7 +6,6 @@ import { Problem } from "@/ui/Problem";
 
 import type { FlagCategory } from "./types";
 
-
 const CATEGORIES: [FlagCategory, string, string][] = [
   ["bad_task", "Bad task", "Broken, empty, twice, or not for this project."],
   ["unsafe", "Unsafe content", "Harmful, private or illegal content."],
@@ -61,7 +60,13 @@ function FlagForm({ onClose, onFlag }: Omit<FlagDialogProps, "opened">) {
         >
           <Stack gap="xs" mt="sm">
             {CATEGORIES.map(([value, label, help], at) => (
-              <Radio key={value} value={value} label={label} description={help} data-autofocus={at === 0 || undefined} />
+              <Radio
+                key={value}
+                value={value}
+                label={label}
+                description={help}
+                data-autofocus={at === 0 || undefined}
+              />
             ))}
           </Stack>
         </Radio.Group>

@@ -7,7 +7,6 @@ import { Markdown } from "@/ui/Markdown";
 
 import styles from "./workspace.module.css";
 
-
 /** Guidelines and rubric beside the work: it hides the content in part, never the answer. */
 export function GuidelinesPanel({ project, onClose }: { project: Project; onClose: () => void }) {
   const panel = useRef<HTMLElement>(null);
@@ -30,7 +29,11 @@ export function GuidelinesPanel({ project, onClose }: { project: Project; onClos
         <CloseButton ml="auto" aria-label="Close the guidelines" onClick={onClose} />
       </header>
       <div className={styles.guidelinesBody}>
-        {project.guidelines ? <Markdown>{project.guidelines}</Markdown> : <Text c="dimmed">This project has no guidelines yet.</Text>}
+        {project.guidelines ? (
+          <Markdown>{project.guidelines}</Markdown>
+        ) : (
+          <Text c="dimmed">This project has no guidelines yet.</Text>
+        )}
         {project.rubric && (
           <>
             <Title order={2} mt="lg">

@@ -16,7 +16,15 @@ import { senderOf } from "./useSender";
 // A growing text field listens to it; jsdom has no fonts.
 Object.defineProperty(document, "fonts", { value: new EventTarget(), configurable: true });
 
-const ME: Me = { id: "ana", email: "ana@lab.example", display_name: "Ana", is_admin: false, pseudonym: "annotator-1", projects: 1, is_demo: false };
+const ME: Me = {
+  id: "ana",
+  email: "ana@lab.example",
+  display_name: "Ana",
+  is_admin: false,
+  pseudonym: "annotator-1",
+  projects: 1,
+  is_demo: false,
+};
 
 const project = {
   id: "p1",
@@ -32,7 +40,16 @@ const project = {
     randomise_sides: true,
   },
   rubric: null,
-  progress: { tasks: 9, open: 9, answered: 0, disputed: 0, settled: 0, withdrawn: 0, answers: 0, mine: { submitted: 0, skipped: 0, leased: 0, waiting: 9 } },
+  progress: {
+    tasks: 9,
+    open: 9,
+    answered: 0,
+    disputed: 0,
+    settled: 0,
+    withdrawn: 0,
+    answers: 0,
+    mine: { submitted: 0, skipped: 0, leased: 0, waiting: 9 },
+  },
 } as unknown as Project;
 
 const content = (question: string) => ({
@@ -42,7 +59,9 @@ const content = (question: string) => ({
 });
 
 const lent = (id: string, question: string) => {
-  const { opening: _opening, ...sent } = assignment(id, { task: { id: `t-${id}`, project: "p1", content: content(question) } });
+  const { opening: _opening, ...sent } = assignment(id, {
+    task: { id: `t-${id}`, project: "p1", content: content(question) },
+  });
   return { state: "task", assignment: sent };
 };
 
@@ -64,7 +83,8 @@ function serve(claims: unknown[], answers: Record<string, () => Response | Promi
     const answer = Object.entries(answers).find(([ending]) => path.endsWith(ending));
     if (answer) return answer[1]();
     if (path.endsWith("/claim/")) return Response.json(claims.shift() ?? { state: "done" });
-    if (path.endsWith("/draft/")) return Response.json({ revision: body?.revision, updated_at: new Date().toISOString() });
+    if (path.endsWith("/draft/"))
+      return Response.json({ revision: body?.revision, updated_at: new Date().toISOString() });
     if (path.endsWith("/submit/")) return Response.json({ id: "n1" }, { status: 201 });
     if (path.endsWith("/my-annotations/")) return Response.json({ results: [], next: null, previous: null });
     return new Response(null, { status: 204 });
@@ -151,13 +171,16 @@ describe("labeling", () => {
     await open();
     await screen.findByText("Is 23 prime?");
     await userEvent.keyboard("g");
-    expect(within(screen.getByRole("complementary", { name: "Guidelines and rubric" })).getByText("Check the arithmetic.")).toBeInTheDocument();
+    expect(
+      within(screen.getByRole("complementary", { name: "Guidelines and rubric" })).getByText("Check the arithmetic."),
+    ).toBeInTheDocument();
     await userEvent.keyboard("{Escape}");
     expect(screen.queryByRole("complementary", { name: "Guidelines and rubric" })).not.toBeInTheDocument();
   });
 
   it("an answer that the server refuses stays, until the person decides", async () => {
-    const refusal = () => Response.json({ code: "already_submitted", detail: "You have already submitted this task." }, { status: 409 });
+    const refusal = () =>
+      Response.json({ code: "already_submitted", detail: "You have already submitted this task." }, { status: 409 });
     serve([lent("f1", "Is 29 prime?"), lent("f2", "Is 31 prime?")], { "/f1/submit/": refusal });
     await open();
     await screen.findByText("Is 29 prime?");
@@ -183,7 +206,10 @@ describe("when there is no task", () => {
   });
 
   it("a paused project says so", async () => {
-    serve([], { "/claim/": () => Response.json({ code: "project_not_active", detail: "This project is not active now." }, { status: 409 }) });
+    serve([], {
+      "/claim/": () =>
+        Response.json({ code: "project_not_active", detail: "This project is not active now." }, { status: 409 }),
+    });
     await open();
     expect(await screen.findByText(/This project is not active now/)).toBeInTheDocument();
   });

@@ -73,7 +73,14 @@ export function Labeling({ project, kind }: LabelingProps) {
     );
   }
   return (
-    <Workspace project={project} title="Labeling" commands={[]} notices={refused} guidelines={false} onGuidelines={() => undefined}>
+    <Workspace
+      project={project}
+      title="Labeling"
+      commands={[]}
+      notices={refused}
+      guidelines={false}
+      onGuidelines={() => undefined}
+    >
       <TaskStates
         state={state}
         project={project.id}
@@ -100,7 +107,8 @@ function TaskDesk({ project, kind, user, assignment, feed, sender, notices }: Ta
   const revision = assignment.draft?.revision ?? 0;
   const { content } = assignment.task;
   const empty = useMemo(
-    () => kind.emptyAnswer({ content, settings: project.settings, criteria: project.rubric?.criteria ?? [] }) as unknown,
+    () =>
+      kind.emptyAnswer({ content, settings: project.settings, criteria: project.rubric?.criteria ?? [] }) as unknown,
     [kind, content, project],
   );
   const save = useCallback<NonNullable<DraftPorts["save"]>>((next, draft) => saveDraft(id, next, draft), [id]);
@@ -111,7 +119,16 @@ function TaskDesk({ project, kind, user, assignment, feed, sender, notices }: Ta
 
   const handleSubmit = useCallback(
     async (answer: unknown, active_ms: number) => {
-      const sending = { key: randomUuid(), user, project: project.id, assignment: id, revises: null, content, writtenAt: Date.now(), problem: null };
+      const sending = {
+        key: randomUuid(),
+        user,
+        project: project.id,
+        assignment: id,
+        revises: null,
+        content,
+        writtenAt: Date.now(),
+        problem: null,
+      };
       await sender.send({ ...sending, body: { answer, active_ms } });
       work.keeper.end();
       feed.advance();
@@ -121,7 +138,10 @@ function TaskDesk({ project, kind, user, assignment, feed, sender, notices }: Ta
 
   const commands = useMemo(() => {
     const open = (which: "skip" | "flag" | "answers", label: string, shortcut: string): Command => ({
-      id: `label.${which}`, label, shortcut, group: "Task",
+      id: `label.${which}`,
+      label,
+      shortcut,
+      group: "Task",
       run: () => {
         setDialog(which);
       },

@@ -4,7 +4,6 @@ import { useProject } from "@/api/useProject";
 
 import { AnswerList } from "./AnswersPanel";
 
-
 /** All answers of mine in a project. */
 export function MyAnswersPage() {
   const project = useProject();

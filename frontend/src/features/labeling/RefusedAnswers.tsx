@@ -21,14 +21,28 @@ interface RefusedAnswersProps {
 export function RefusedAnswers({ project, kind, sender, refused }: RefusedAnswersProps) {
   return refused
     .filter((sending) => sending.project === project.id)
-    .map((sending) => <RefusedAnswer key={sending.key} project={project} kind={kind} sender={sender} sending={sending} />);
+    .map((sending) => (
+      <RefusedAnswer key={sending.key} project={project} kind={kind} sender={sender} sending={sending} />
+    ));
 }
 
-function RefusedAnswer({ project, kind, sender, sending }: Omit<RefusedAnswersProps, "refused"> & { sending: Sending }) {
+function RefusedAnswer({
+  project,
+  kind,
+  sender,
+  sending,
+}: Omit<RefusedAnswersProps, "refused"> & { sending: Sending }) {
   const twice = sending.problem?.code === "already_submitted";
   const drop = () => void sender.drop(sending);
   return (
-    <Alert color="gold" variant="light" icon={<Icon name="alert" />} title="An answer was not stored" role="alert" radius={0}>
+    <Alert
+      color="gold"
+      variant="light"
+      icon={<Icon name="alert" />}
+      title="An answer was not stored"
+      role="alert"
+      radius={0}
+    >
       <Text size="sm">{sending.problem?.detail}</Text>
       <Text size="sm">
         Your answer: <Summary project={project} kind={kind} content={sending.content} answer={sending.body.answer} />
@@ -45,7 +59,12 @@ function RefusedAnswer({ project, kind, sender, sending }: Omit<RefusedAnswersPr
 }
 
 /** The same task was answered from another window: keep that answer, or replace it by a revision. */
-function ChooseVersion({ project, kind, sender, sending }: Omit<RefusedAnswersProps, "refused"> & { sending: Sending }) {
+function ChooseVersion({
+  project,
+  kind,
+  sender,
+  sending,
+}: Omit<RefusedAnswersProps, "refused"> & { sending: Sending }) {
   const stored = useQuery(myAnnotationOf(project.id, sending.assignment)).data;
 
   async function handleReplace(annotation: string) {
@@ -82,5 +101,12 @@ interface SummaryProps {
 }
 
 function Summary({ project, kind, content, answer }: SummaryProps) {
-  return <kind.AnswerSummary content={content} settings={project.settings} criteria={project.rubric?.criteria ?? []} answer={answer} />;
+  return (
+    <kind.AnswerSummary
+      content={content}
+      settings={project.settings}
+      criteria={project.rubric?.criteria ?? []}
+      answer={answer}
+    />
+  );
 }

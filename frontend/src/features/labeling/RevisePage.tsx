@@ -22,7 +22,6 @@ import { useWork } from "./useWork";
 import { Workspace } from "./Workspace";
 import styles from "./workspace.module.css";
 
-
 /** One of my answers again: to look at, and to revise while the project allows it. */
 export function RevisePage() {
   const project = useProject();
@@ -59,7 +58,14 @@ function Waiting() {
 function Shown({ project, kind, annotation }: ReviseProps) {
   const [guidelines, setGuidelines] = useState(false);
   return (
-    <Workspace project={project} title="My answer" commands={[]} guidelines={guidelines} onGuidelines={setGuidelines} footer={<Foot project={project} />}>
+    <Workspace
+      project={project}
+      title="My answer"
+      commands={[]}
+      guidelines={guidelines}
+      onGuidelines={setGuidelines}
+      footer={<Foot project={project} />}
+    >
       <kind.View
         mode="annotate"
         content={annotation.content}
@@ -75,7 +81,12 @@ function Foot({ project }: { project: Project }) {
   return (
     <footer className={styles.footer}>
       <span className={styles.grow}>This answer can no longer be revised.</span>
-      <ButtonLink to="/projects/$projectId/label" params={{ projectId: project.id }} size="compact-sm" variant="default">
+      <ButtonLink
+        to="/projects/$projectId/label"
+        params={{ projectId: project.id }}
+        size="compact-sm"
+        variant="default"
+      >
         Back to labeling
       </ButtonLink>
     </footer>
@@ -87,8 +98,19 @@ const nothing = () => undefined;
 function ReviseDesk({ project, kind, annotation, user, opening }: ReviseProps & { user: string; opening: Opening }) {
   const navigate = useNavigate();
   const sender = useSender(user, project.id);
-  const work = useWork({ user, id: annotation.id, opening, empty: annotation.answer, revision: 0, save: null, onAct: nothing });
-  const back = useCallback(() => navigate({ to: "/projects/$projectId/label", params: { projectId: project.id } }), [navigate, project.id]);
+  const work = useWork({
+    user,
+    id: annotation.id,
+    opening,
+    empty: annotation.answer,
+    revision: 0,
+    save: null,
+    onAct: nothing,
+  });
+  const back = useCallback(
+    () => navigate({ to: "/projects/$projectId/label", params: { projectId: project.id } }),
+    [navigate, project.id],
+  );
 
   const handleSubmit = useCallback(
     async (answer: unknown, active_ms: number) => {

@@ -7,7 +7,6 @@ import { Icon, type IconName } from "@/ui/Icon";
 import type { SaveState } from "./drafts";
 import styles from "./workspace.module.css";
 
-
 interface Said {
   text: string;
   icon: IconName;
@@ -45,7 +44,12 @@ export function saySaved(state: SaveState, now: number): Said | null {
         help: "The server does not have your work yet. It is tried again by itself; after a reload it is still here.",
       };
     case "unsaved":
-      return { text: "not saved", icon: "alert", tone: "bad", help: "Neither the server nor this device could keep your work. Stay on this page." };
+      return {
+        text: "not saved",
+        icon: "alert",
+        tone: "bad",
+        help: "Neither the server nor this device could keep your work. Stay on this page.",
+      };
     case "conflict":
       return { text: "not saved: two versions", icon: "alert", tone: "bad", help: "Choose which version to keep." };
     case "closed":

@@ -6,7 +6,6 @@ import { Problem } from "@/ui/Problem";
 
 import type { SkipReason } from "./types";
 
-
 const REASONS: [SkipReason, string][] = [
   ["unclear", "It is unclear what is asked"],
   ["outside_my_skill", "Outside what I know"],

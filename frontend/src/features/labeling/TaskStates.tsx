@@ -7,7 +7,6 @@ import { ButtonLink } from "@/ui/links";
 
 import type { FeedState } from "./feed";
 
-
 interface TaskStatesProps {
   state: Exclude<FeedState, { kind: "task" }>;
   project: string;
@@ -52,14 +51,14 @@ export function TaskStates({ state, project, unsent, onTryAgain }: TaskStatesPro
     case "failed":
       return (
         <EmptyState icon="offline" title="The next task could not be fetched" action={again}>
-          {state.detail} <Countdown at={state.at} />
+          {state.detail} {sending(unsent)} <Countdown at={state.at} />
         </EmptyState>
       );
   }
 }
 
 function sending(unsent: number): string {
-  return unsent > 0 ? `${counted(unsent, "answer is", "answers are")} still on the way; keep this page open.` : "";
+  return unsent > 0 ? `${counted(unsent, "answer is", "answers are")} safe on this device, on the way to the server.` : "";
 }
 
 function Finding() {

@@ -13,7 +13,6 @@ import { CommandButton } from "./CommandButton";
 import { GuidelinesPanel } from "./GuidelinesPanel";
 import styles from "./workspace.module.css";
 
-
 interface WorkspaceProps {
   project: Project;
   title: string;
@@ -37,7 +36,12 @@ export function Workspace(props: WorkspaceProps) {
   return (
     <div className={styles.workspace}>
       <header className={styles.header}>
-        <TextLink to="/projects/$projectId" params={{ projectId: project.id }} className={styles.back} aria-label={`Back to ${project.title}`}>
+        <TextLink
+          to="/projects/$projectId"
+          params={{ projectId: project.id }}
+          className={styles.back}
+          aria-label={`Back to ${project.title}`}
+        >
           <Icon name="left" size={16} />
         </TextLink>
         <h1 className={styles.title} title={project.title}>

@@ -9,7 +9,6 @@ import { THIS_WINDOW } from "./identity";
 import { deviceDrafts, type DraftContent, type Sending } from "./outbox";
 import type { Assignment, Claim, FlagCategory, SkipReason } from "./types";
 
-
 const at = (assignment: string) => ({ path: { assignment_id: assignment } });
 
 /** Lends the next task, with what this device kept of it, so that it can be shown at once. */
@@ -18,7 +17,8 @@ export async function claim(user: string, project: string, holding: string[]): P
   const { state, assignment, retry_after } = await unwrap(
     client.POST("/api/projects/{project_id}/claim/", { params, body: { holding } }),
   );
-  if (state === "task" && assignment) return { state, assignment: { ...assignment, opening: await openingOf(user, assignment) } };
+  if (state === "task" && assignment)
+    return { state, assignment: { ...assignment, opening: await openingOf(user, assignment) } };
   return state === "retry" ? { state, retry_after: retry_after ?? 60 } : { state: "done" };
 }
 
@@ -76,7 +76,10 @@ export const flag = (assignment: string, body: { category: FlagCategory; note: s
 export const myAnnotationsQuery = (project: string) =>
   pagedOptions(["project", project, "my-annotations"], (query, signal) =>
     unwrap(
-      client.GET("/api/projects/{project_id}/my-annotations/", { params: { path: { project_id: project }, query }, signal }),
+      client.GET("/api/projects/{project_id}/my-annotations/", {
+        params: { path: { project_id: project }, query },
+        signal,
+      }),
     ),
   );
 
@@ -84,7 +87,9 @@ export const myAnnotationQuery = (annotation: string) =>
   queryOptions({
     queryKey: ["my-annotation", annotation],
     queryFn: ({ signal }) =>
-      unwrap(client.GET("/api/annotations/{annotation_id}/", { params: { path: { annotation_id: annotation } }, signal })),
+      unwrap(
+        client.GET("/api/annotations/{annotation_id}/", { params: { path: { annotation_id: annotation } }, signal }),
+      ),
   });
 
 /** My stored answer of an assignment, looked up among my last ones. */

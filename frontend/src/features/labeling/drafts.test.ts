@@ -119,7 +119,8 @@ describe("two versions", () => {
     keep((revision) => {
       calls += 1;
       if (calls === 1) return Promise.reject(offline());
-      if (revision === 1) return Promise.reject(refused("stale_draft", 409, { draft: server(1, "mine", "Chrome mine") }));
+      if (revision === 1)
+        return Promise.reject(refused("stale_draft", 409, { draft: server(1, "mine", "Chrome mine") }));
       return Promise.resolve({ revision });
     });
     keeper.change(content("mine"));

@@ -1,4 +1,3 @@
-
 import { ApiError } from "@/api/errors";
 
 import { backOff } from "./backoff";
@@ -219,7 +218,10 @@ export interface Opening {
 }
 
 /** What a task opens with, from the server's draft and what this device kept. */
-export function openWith(server: ServerDraft | null, device: { revision: number; content: DraftContent } | undefined): Opening {
+export function openWith(
+  server: ServerDraft | null,
+  device: { revision: number; content: DraftContent } | undefined,
+): Opening {
   if (!device) return { content: server?.content ?? null, unsaved: false, conflict: null };
   if (!server || device.revision >= server.revision) return { content: device.content, unsaved: true, conflict: null };
   const same = sameJson(device.content, server.content);

@@ -1,8 +1,7 @@
-
 import { ApiError, sayError } from "@/api/errors";
 
 import { backOff } from "./backoff";
-import type { Claim,Lent } from "./types";
+import type { Claim, Lent } from "./types";
 
 export type FeedState =
   | { kind: "loading" }

@@ -60,7 +60,9 @@ export function sameJson(one: unknown, other: unknown): boolean {
 export function typedPath(before: unknown, after: unknown, path = ""): string | null {
   if (typeof before === "string" && typeof after === "string") return path;
   if (!isObject(before) || !isObject(after)) return null;
-  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => !sameJson(before[key], after[key]));
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (key) => !sameJson(before[key], after[key]),
+  );
   const [key] = keys;
   return keys.length === 1 && key !== undefined ? typedPath(before[key], after[key], `${path}/${key}`) : null;
 }

@@ -1,4 +1,3 @@
-
 import { ApiError, sayError } from "@/api/errors";
 
 import { backOff } from "./backoff";

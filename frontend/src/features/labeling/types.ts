@@ -13,7 +13,4 @@ export type FlagCategory = Schemas["FlagInputRequest"]["category"];
 /** A task lent to me, with what it opens with. */
 export type Lent = Assignment & { opening: Opening };
 
-export type Claim =
-  | { state: "task"; assignment: Lent }
-  | { state: "retry"; retry_after: number }
-  | { state: "done" };
+export type Claim = { state: "task"; assignment: Lent } | { state: "retry"; retry_after: number } | { state: "done" };

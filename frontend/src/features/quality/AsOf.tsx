@@ -14,7 +14,9 @@ interface AsOfProps {
 export function AsOf({ figures, project, computing, late }: AsOfProps) {
   return (
     <Group gap={8} component="span">
-      <span role="status">{computing ? <Computing late={late} /> : <Computed figures={figures} project={project} />}</span>
+      <span role="status">
+        {computing ? <Computing late={late} /> : <Computed figures={figures} project={project} />}
+      </span>
       {figures.stale && figures.computed_at !== null && (
         <Badge color="gold" size="sm" tt="none" title="Answers have come in since; the figures follow shortly.">
           stale

@@ -28,12 +28,12 @@ export function Help() {
         </Topic>
         <Topic title="Raw agreement, adjacent agreement, AC1">
           Raw agreement is the share of pairs of answers that are equal, adjacent agreement of those at most one place
-          apart. Where nearly all answers are the same, raw agreement is high and alpha low; AC1 is hardly moved by that.
-          Read them together: AC1 alone flatters people who cannot find the rare value.
+          apart. Where nearly all answers are the same, raw agreement is high and alpha low; AC1 is hardly moved by
+          that. Read them together: AC1 alone flatters people who cannot find the rare value.
         </Topic>
         <Topic title="When a figure is shown">
-          Alpha is shown from 30 tasks that two people or more answered. It may gate a decision from 50, with at least 10
-          units that hold another value than the commonest. A unit is what one value is given to: a task, or each
+          Alpha is shown from 30 tasks that two people or more answered. It may gate a decision from 50, with at least
+          10 units that hold another value than the commonest. A unit is what one value is given to: a task, or each
           response of it.
         </Topic>
         <Topic title="What to do when it is low">

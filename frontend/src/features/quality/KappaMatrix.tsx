@@ -18,8 +18,18 @@ interface KappaMatrixProps {
 
 /** Who agrees with whom: a table of colours and numbers. */
 export function KappaMatrix({ kappa, people }: KappaMatrixProps) {
-  if (!kappa) return <Text size="sm" c="dimmed">No kappa: {sayReason("open_domain")}.</Text>;
-  if (kappa.raters.length < 2) return <Text size="sm" c="dimmed">No kappa: only one person answered.</Text>;
+  if (!kappa)
+    return (
+      <Text size="sm" c="dimmed">
+        No kappa: {sayReason("open_domain")}.
+      </Text>
+    );
+  if (kappa.raters.length < 2)
+    return (
+      <Text size="sm" c="dimmed">
+        No kappa: only one person answered.
+      </Text>
+    );
   return (
     <div>
       <div className={styles.frame} tabIndex={0} role="region" aria-label="Agreement of each pair of people">

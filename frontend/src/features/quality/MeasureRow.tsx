@@ -107,7 +107,12 @@ function Hidden({ measure }: { measure: Measure }) {
 }
 
 function RestsOn({ measure }: { measure: Measure }) {
-  if (measure.n_ratings === 0) return <Text size="sm" c="dimmed">no ratings</Text>;
+  if (measure.n_ratings === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        no ratings
+      </Text>
+    );
   return (
     <Text size="sm">
       {count(measure.n_pairable)} of {counted(measure.n_units, "unit")}

@@ -11,7 +11,9 @@ const row = (name: RegExp) => screen.getByRole("row", { name });
 
 describe("the table of measures", () => {
   it("shows alpha with the wider interval and draws both", () => {
-    renderPart(<MeasureTable measures={[measure({ ci_raters: [0.61, 0.99], ci: [0.61, 0.99] })]} project={project()} />);
+    renderPart(
+      <MeasureTable measures={[measure({ ci_raters: [0.61, 0.99], ci: [0.61, 0.99] })]} project={project()} />,
+    );
     const shown = row(/which is better/);
     expect(shown).toHaveTextContent("0.88");
     expect(shown).toHaveTextContent("0.61 to 0.99");
@@ -22,7 +24,13 @@ describe("the table of measures", () => {
   });
 
   it("says why alpha is hidden, and shows neither it nor its intervals", () => {
-    const hidden = measure({ shown: false, gateable: false, reason: "too_few_units", value: 0.4433, raw_agreement: 0.667 });
+    const hidden = measure({
+      shown: false,
+      gateable: false,
+      reason: "too_few_units",
+      value: 0.4433,
+      raw_agreement: 0.667,
+    });
     renderPart(<MeasureTable measures={[hidden]} project={project()} />);
     const shown = row(/which is better/);
     expect(shown).toHaveTextContent("Not shown yet: fewer than 30 tasks were answered by two people or more.");
@@ -54,6 +62,8 @@ describe("the table of measures", () => {
     const apart = { value: null, n: 0, reason: "no_pairable_units", raw_agreement: null };
     renderPart(<MeasureTable measures={[measure({ kappa: kappa(apart, "quadratic") })]} project={project()} />);
     await userEvent.click(screen.getByRole("button", { name: /which is better/ }));
-    expect(screen.getByRole("table", { name: "Cohen’s kappa, quadratic weights" })).toHaveTextContent("no unit in common");
+    expect(screen.getByRole("table", { name: "Cohen’s kappa, quadratic weights" })).toHaveTextContent(
+      "no unit in common",
+    );
   });
 });

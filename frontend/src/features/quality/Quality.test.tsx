@@ -31,7 +31,10 @@ describe("the quality page", () => {
   it("leads to the disputed tasks where there are any", async () => {
     const progress = { ...project().progress, disputed: 33 };
     renderPage([measure()], { progress });
-    expect(await screen.findByRole("link", { name: "33 disputed" })).toHaveAttribute("href", "/projects/p1/tasks?status=disputed");
+    expect(await screen.findByRole("link", { name: "33 disputed" })).toHaveAttribute(
+      "href",
+      "/projects/p1/tasks?status=disputed",
+    );
   });
 
   it("says that nothing was answered twice", async () => {

@@ -68,7 +68,11 @@ function NothingTwice({ project, waiting }: { project: Project; waiting: boolean
       <EmptyState
         icon="people"
         title="Every task is answered once"
-        action={<ButtonLink to="/projects/$projectId/settings" params={params}>Settings</ButtonLink>}
+        action={
+          <ButtonLink to="/projects/$projectId/settings" params={params}>
+            Settings
+          </ButtonLink>
+        }
       >
         Agreement can be measured where two people answer the same task. Ask for two answers or more per task.
       </EmptyState>
@@ -78,7 +82,11 @@ function NothingTwice({ project, waiting }: { project: Project; waiting: boolean
     <EmptyState
       icon="people"
       title="Nothing was answered twice yet"
-      action={<ButtonLink to="/projects/$projectId/people" params={params} variant="default">People</ButtonLink>}
+      action={
+        <ButtonLink to="/projects/$projectId/people" params={params} variant="default">
+          People
+        </ButtonLink>
+      }
     >
       Agreement is measured where two people answered the same task. Alpha is shown from 30 such tasks.
     </EmptyState>

@@ -13,7 +13,14 @@ interface RefreshButtonProps {
 export function RefreshButton({ computing, onRefresh }: RefreshButtonProps) {
   const commands = useMemo<Command[]>(
     () => [
-      { id: "quality.refresh", label: "Compute reliability anew", shortcut: "shift+r", group: "Quality", disabled: computing, run: onRefresh },
+      {
+        id: "quality.refresh",
+        label: "Compute reliability anew",
+        shortcut: "shift+r",
+        group: "Quality",
+        disabled: computing,
+        run: onRefresh,
+      },
     ],
     [computing, onRefresh],
   );

@@ -11,7 +11,11 @@ export const PUBLISHED: readonly Published[] = [
   { work: "Summaries from feedback", what: "preferences, raw", figure: "73 ± 4 %" },
   { work: "Helpful and harmless (HH)", what: "preferences, raw", figure: "about 63 %" },
   { work: "MT-bench", what: "preferences of experts, raw, without ties", figure: "over 80 %" },
-  { work: "HelpSteer2", what: "helpfulness, quadratic-weighted kappa, before and after filtering", figure: ".465 → .706" },
+  {
+    work: "HelpSteer2",
+    what: "helpfulness, quadratic-weighted kappa, before and after filtering",
+    figure: ".465 → .706",
+  },
   { work: "MAST", what: "failure modes of agents, kappa among people", figure: ".88" },
   { work: "MAST", what: "the same, a model as judge", figure: ".77" },
   { work: "Who&When", what: "responsible agent found automatically", figure: "53.5 %" },

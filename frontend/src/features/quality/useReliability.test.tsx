@@ -67,7 +67,9 @@ describe("refreshing the figures", () => {
     serve({ computed_at: BEFORE, posts: 0 });
     renderPart(<Part />);
     const button = await screen.findByRole("button", { name: "Refresh" });
-    vi.stubGlobal("fetch", () => Promise.resolve(Response.json({ code: "permission_denied", detail: "No." }, { status: 403 })));
+    vi.stubGlobal("fetch", () =>
+      Promise.resolve(Response.json({ code: "permission_denied", detail: "No." }, { status: 403 })),
+    );
     await userEvent.click(button);
     expect(await screen.findByText(/rubric v2/)).toBeInTheDocument();
     expect(screen.queryByText("Computing…")).toBeNull();

@@ -49,7 +49,9 @@ export function range(interval: readonly number[] | null): string {
 }
 
 /** What the plot of a measure shows, for those who do not see it. */
-export function sayPlot(measure: Pick<Measure, "value" | "ci_units" | "ci_raters" | "ci_units_reason" | "ci_raters_reason">): string {
+export function sayPlot(
+  measure: Pick<Measure, "value" | "ci_units" | "ci_raters" | "ci_units_reason" | "ci_raters_reason">,
+): string {
   const over = (what: string, interval: readonly number[] | null, reason: string | null) =>
     interval ? `95 % interval over ${what} ${range(interval)}` : `no interval over ${what}: ${sayReason(reason)}`;
   const parts = [

@@ -96,7 +96,9 @@ interface Row {
 }
 
 function rowsOf({ content, settings, criteria }: Context, answers: NamedAnswer<Answer>[]): Row[] {
-  const turns = [...new Set(answers.flatMap(({ answer }) => turnsOf(answer).map(([turn]) => turn)))].sort((one, other) => one - other);
+  const turns = [...new Set(answers.flatMap(({ answer }) => turnsOf(answer).map(([turn]) => turn)))].sort(
+    (one, other) => one - other,
+  );
   const nameOf = (id: string) => nameIn(content, id);
   const say = (overall: Answer["overall"]) => sayOverall(overall, settings, content, nameOf);
   return [

@@ -32,9 +32,22 @@ export function ContentPane({ content, naming, winner, instead, filled = true }:
   const count = content.responses.length;
   const toggles = useMemo(() => readingCommands(reading, changeReading, count), [reading, changeReading, count]);
   const tabs = reading.layout === "tabs" ? count : 0;
-  useCommands(useMemo(() => [...toggles, ...tabCommands(tab, setTab, tabs), findCommand(searchId)], [toggles, tab, tabs, searchId]));
+  useCommands(
+    useMemo(
+      () => [...toggles, ...tabCommands(tab, setTab, tabs), findCommand(searchId)],
+      [toggles, tab, tabs, searchId],
+    ),
+  );
   const responses = (
-    <Responses content={content} reading={reading} naming={naming} winner={winner} instead={instead} tab={tab} onTab={setTab} />
+    <Responses
+      content={content}
+      reading={reading}
+      naming={naming}
+      winner={winner}
+      instead={instead}
+      tab={tab}
+      onTab={setTab}
+    />
   );
   const conversation = <Conversation content={content} raw={reading.raw} />;
   return (
@@ -71,13 +84,21 @@ type Toggle = Command & { active: boolean };
 
 function readingCommands(reading: Reading, change: (part: Partial<Reading>) => void, count: number): Toggle[] {
   const toggle = (key: "raw" | "diff" | "codeFolded" | "together", label: string, shortcut: string): Toggle => ({
-    id: `preference.${key}`, label, shortcut, group: "Reading", active: reading[key],
+    id: `preference.${key}`,
+    label,
+    shortcut,
+    group: "Reading",
+    active: reading[key],
     run: () => {
       change({ [key]: !reading[key] });
     },
   });
   const tabs: Toggle = {
-    id: "preference.tabs", label: "One at a time", shortcut: "v", group: "Reading", active: reading.layout === "tabs",
+    id: "preference.tabs",
+    label: "One at a time",
+    shortcut: "v",
+    group: "Reading",
+    active: reading.layout === "tabs",
     run: () => {
       change({ layout: reading.layout === "tabs" ? "columns" : "tabs" });
     },
@@ -94,12 +115,18 @@ function readingCommands(reading: Reading, change: (part: Partial<Reading>) => v
 function tabCommands(tab: number, setTab: (tab: number) => void, count: number): Command[] {
   if (count < 3) return [];
   const walk = (id: string, label: string, shortcut: string, by: number): Command => ({
-    id, label, shortcut, group: "Reading",
+    id,
+    label,
+    shortcut,
+    group: "Reading",
     run: () => {
       setTab((tab + by + count) % count);
     },
   });
-  return [walk("preference.previous-tab", "Previous response", "[", -1), walk("preference.next-tab", "Next response", "]", 1)];
+  return [
+    walk("preference.previous-tab", "Previous response", "[", -1),
+    walk("preference.next-tab", "Next response", "]", 1),
+  ];
 }
 
 function findCommand(searchId: string): Command {

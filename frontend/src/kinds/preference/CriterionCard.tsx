@@ -63,7 +63,8 @@ interface ValueProps {
 
 function PickedValue({ unit, choices, value, onChange }: ValueProps & { choices: Choice[] }) {
   const { current, disabled, problems } = useAnswering();
-  const withWords = choices.every(({ label }) => label.length <= LONGEST_ON_BUTTON) && choices.length <= MOST_WITH_WORDS;
+  const withWords =
+    choices.every(({ label }) => label.length <= LONGEST_ON_BUTTON) && choices.length <= MOST_WITH_WORDS;
   const wraps = unit.criterion.scale.type === "categorical" || unit.response === null;
   const place = value && "value" in value ? choices.findIndex((choice) => choice.value === value.value) : -1;
   const keys = unit.id === current;

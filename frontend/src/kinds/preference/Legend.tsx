@@ -31,7 +31,12 @@ function CriterionLegend({ criterion, content }: { criterion: Criterion; content
 
 function RatingLegend({ settings }: { settings: Settings }) {
   const preset = presetOf(settings);
-  const choices = preset.points.map((value) => ({ value, label: ratingWords(preset, value), description: "", key: String(value) }));
+  const choices = preset.points.map((value) => ({
+    value,
+    label: ratingWords(preset, value),
+    description: "",
+    key: String(value),
+  }));
   return (
     <aside className={styles.legend} aria-label="About the rating" tabIndex={0}>
       <Anchors choices={choices} />
@@ -41,7 +46,9 @@ function RatingLegend({ settings }: { settings: Settings }) {
 
 function describedChoices(criterion: Criterion, content: Content): Choice[] {
   if (criterion.scale.type === "binary") return [];
-  return screenChoices(criterion, content).filter((choice) => choice.description || choice.label !== String(choice.value));
+  return screenChoices(criterion, content).filter(
+    (choice) => choice.description || choice.label !== String(choice.value),
+  );
 }
 
 function Anchors({ choices }: { choices: Choice[] }) {

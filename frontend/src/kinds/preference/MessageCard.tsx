@@ -7,7 +7,6 @@ import type { Segment } from "./diff";
 import { DiffText } from "./DiffText";
 import type { Message, ToolCall } from "./types";
 
-
 const ROLES: Record<Message["role"], string> = { system: "System", user: "User", assistant: "Assistant", tool: "Tool" };
 
 interface MessageCardProps {
@@ -31,7 +30,9 @@ export function MessageCard({ message, raw, diff, quiet = false, turn }: Message
         </header>
       )}
       {diff ? <DiffText segments={diff} /> : <MessageText message={message} raw={raw} />}
-      {message.tool_calls?.map((call) => <Call key={call.id} call={call} />)}
+      {message.tool_calls?.map((call) => (
+        <Call key={call.id} call={call} />
+      ))}
     </article>
   );
 }

@@ -58,7 +58,11 @@ function Said({ turn }: { turn: number | null }) {
 function OverallInput({ unit }: { unit: OverallUnit }) {
   const { settings } = useAnswering().context;
   if (unit.response === null) return <VerdictInput unit={unit} />;
-  return settings.mode === "rating" ? <RatingInput unit={unit} id={unit.response} /> : <RankInput unit={unit} id={unit.response} />;
+  return settings.mode === "rating" ? (
+    <RatingInput unit={unit} id={unit.response} />
+  ) : (
+    <RankInput unit={unit} id={unit.response} />
+  );
 }
 
 const ASIDE: Partial<Record<PairwiseVerdict["verdict"], { label: string; shortcut: string }>> = {
@@ -113,9 +117,21 @@ function RatingInput({ unit, id }: { unit: OverallUnit; id: string }) {
   const points = preset.points.map((value): ScaleChoice => {
     const words = ratingWords(preset, value);
     const short = preset.points.length > 2 ? String(value) : undefined;
-    return { id: String(value), label: words, short, hint: words, shortcut: short === undefined ? String(value) : undefined };
+    return {
+      id: String(value),
+      label: words,
+      short,
+      hint: words,
+      shortcut: short === undefined ? String(value) : undefined,
+    };
   });
-  const aside = { id: "cannot_assess", label: "Cannot assess", short: "?", aside: true, shortcut: unit.id === current ? "u" : undefined };
+  const aside = {
+    id: "cannot_assess",
+    label: "Cannot assess",
+    short: "?",
+    aside: true,
+    shortcut: unit.id === current ? "u" : undefined,
+  };
   return (
     <ScaleRow
       label={unit.title}
@@ -142,7 +158,11 @@ function RankInput({ unit, id }: { unit: OverallUnit; id: string }) {
   return (
     <ScaleRow
       label={unit.title}
-      choices={of.map((_, place) => ({ id: String(place + 1), label: `Place ${String(place + 1)}`, short: String(place + 1) }))}
+      choices={of.map((_, place) => ({
+        id: String(place + 1),
+        label: `Place ${String(place + 1)}`,
+        short: String(place + 1),
+      }))}
       selected={rank === undefined ? null : String(rank)}
       disabled={disabled}
       invalid={unit.id in problems}

@@ -7,7 +7,6 @@ import { Icon } from "@/ui/Icon";
 import styles from "./content.module.css";
 import type { Search } from "./useSearch";
 
-
 interface ReadingBarProps {
   commands: readonly (Command & { active: boolean })[];
   query: string;

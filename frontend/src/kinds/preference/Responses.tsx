@@ -32,10 +32,17 @@ export function Responses({ content, reading, naming, winner, instead, tab = 0, 
   const tabbed = reading.layout === "tabs" && responses.length > 2;
   const shownTab = onTab ? tab : ownTab;
   const shown = tabbed ? responses.slice(shownTab, shownTab + 1) : responses;
-  const nameOf = (id: string) => (responses.length === 1 ? "Response" : naming === "letters" ? `Response ${letterOf(content, id)}` : canonicalName(id));
+  const nameOf = (id: string) =>
+    responses.length === 1
+      ? "Response"
+      : naming === "letters"
+        ? `Response ${letterOf(content, id)}`
+        : canonicalName(id);
   return (
     <div ref={frame} className={styles.responses}>
-      {tabbed && <Tabs names={responses.map(({ id }) => nameOf(id))} current={shownTab} onChange={onTab ?? setOwnTab} />}
+      {tabbed && (
+        <Tabs names={responses.map(({ id }) => nameOf(id))} current={shownTab} onChange={onTab ?? setOwnTab} />
+      )}
       <div className={styles.columns} data-count={shown.length}>
         {shown.map((response) => (
           <ResponseColumn
@@ -93,7 +100,11 @@ function ResponseColumn({ response, name, letter, namesItself, isWinner, raw, di
     <section className={styles.column} aria-label={name} data-winner={isWinner} data-letter={letter}>
       <header className={styles.columnHead}>
         <h2>{name}</h2>
-        {response.model && <Badge color="gray" tt="none">{response.model}</Badge>}
+        {response.model && (
+          <Badge color="gray" tt="none">
+            {response.model}
+          </Badge>
+        )}
         {namesItself && (
           <Tooltip label="This text says which model wrote it. Judge what it says, not who it is.">
             <Badge color="warn" tt="none" tabIndex={0}>

@@ -11,7 +11,13 @@ import { settings } from "./testing";
 import type { Settings } from "./types";
 
 const choice = (value: string, title: string) => ({ value, title, help: `About ${title}.` });
-const preset = (id: string, mode: string, title: string) => ({ id, mode, title, help: `${title}.`, values: [{ value: 3, label: "most" }] });
+const preset = (id: string, mode: string, title: string) => ({
+  id,
+  mode,
+  title,
+  help: `${title}.`,
+  values: [{ value: 3, label: "most" }],
+});
 
 const description = {
   modes: [choice("pairwise", "Compare two"), choice("rating", "Rate each")],

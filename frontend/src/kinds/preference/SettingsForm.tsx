@@ -98,7 +98,9 @@ export function SettingsForm({ settings, description, onChange, disabled, errors
 /** The settings in another mode: its first scale, and a rule that it knows. */
 function inMode(settings: Settings, mode: Mode, known: Description): Settings {
   const scale = known.presets.find((preset) => preset.mode === mode)?.id ?? settings.scale;
-  const fits = known.rationale_rules.some(({ value, modes }) => value === settings.rationale.rule && modes.includes(mode));
+  const fits = known.rationale_rules.some(
+    ({ value, modes }) => value === settings.rationale.rule && modes.includes(mode),
+  );
   return { ...settings, mode, scale, rationale: fits ? settings.rationale : { ...settings.rationale, rule: "never" } };
 }
 
@@ -117,7 +119,13 @@ function Choices({ label, name, choices, value, error, disabled, onChange }: Cho
     <Radio.Group label={label} name={name} value={value} error={error} onChange={onChange}>
       <Stack gap="xs" mt="xs">
         {choices.map((choice) => (
-          <Radio key={choice.value} value={choice.value} label={choice.title} description={choice.help} disabled={disabled} />
+          <Radio
+            key={choice.value}
+            value={choice.value}
+            label={choice.title}
+            description={choice.help}
+            disabled={disabled}
+          />
         ))}
       </Stack>
     </Radio.Group>

@@ -13,7 +13,13 @@ export function UnitFrame({ unit, letter, children }: { unit: Unit; letter?: str
   const { current, problems } = useAnswering();
   const problem = problems[unit.id];
   return (
-    <div id={unitElementId(unit.id)} className={styles.unit} data-unit={unit.id} data-current={unit.id === current} data-problem={problem !== undefined}>
+    <div
+      id={unitElementId(unit.id)}
+      className={styles.unit}
+      data-unit={unit.id}
+      data-current={unit.id === current}
+      data-problem={problem !== undefined}
+    >
       <div className={styles.unitRow}>
         {letter && (
           <span className={styles.letter} data-letter={letter} aria-hidden>

@@ -41,10 +41,15 @@ function Stage({ ctx, start = emptyAnswer(), problems, onAnswer }: StageProps) {
 function open(ctx: Context, rest: Partial<StageProps> = {}) {
   const onAnswer = vi.fn<(answer: Answer) => void>();
   const part = renderPart(<Stage ctx={ctx} onAnswer={onAnswer} {...rest} />);
-  return { container: part.container, latest: () => onAnswer.mock.lastCall?.[0], keys: (text: string) => userEvent.keyboard(text) };
+  return {
+    container: part.container,
+    latest: () => onAnswer.mock.lastCall?.[0],
+    keys: (text: string) => userEvent.keyboard(text),
+  };
 }
 
-const radio = (group: string, name: string) => within(screen.getByRole("radiogroup", { name: group })).getByRole("radio", { name });
+const radio = (group: string, name: string) =>
+  within(screen.getByRole("radiogroup", { name: group })).getByRole("radio", { name });
 
 beforeEach(() => {
   localStorage.clear();
@@ -70,7 +75,9 @@ describe("answering by keyboard", () => {
   it("u and n answer the criterion in focus, each in its own way", async () => {
     const { keys, latest } = open(context({ criteria: [criterion()] }));
     await keys("un");
-    expect(latest()?.criteria).toEqual({ accuracy: { r1: { missing: "cannot_assess" }, r2: { missing: "not_applicable" } } });
+    expect(latest()?.criteria).toEqual({
+      accuracy: { r1: { missing: "cannot_assess" }, r2: { missing: "not_applicable" } },
+    });
   });
 
   it("j and k walk between the units without answering", async () => {
@@ -120,7 +127,9 @@ describe("other ways to answer", () => {
     const { latest } = open(context());
     await userEvent.click(screen.getByRole("radio", { name: "Both bad" }));
     expect(latest()?.overall).toEqual({ verdict: "both_bad" });
-    expect(screen.getByRole("radiogroup", { name: "Overall" })).not.toContainElement(screen.getByRole("radio", { name: "Both bad" }));
+    expect(screen.getByRole("radiogroup", { name: "Overall" })).not.toContainElement(
+      screen.getByRole("radio", { name: "Both bad" }),
+    );
   });
 
   it("responses are ranked with ties, and the order is said", async () => {
@@ -166,18 +175,24 @@ describe("reading", () => {
   it("a text that names its model is flagged, the other is not", () => {
     open(context({ content: aContent({ names_itself: ["r2"] }) }));
     expect(within(screen.getByRole("region", { name: "Response B" })).getByText("names a model")).toBeInTheDocument();
-    expect(within(screen.getByRole("region", { name: "Response A" })).queryByText("names a model")).not.toBeInTheDocument();
+    expect(
+      within(screen.getByRole("region", { name: "Response A" })).queryByText("names a model"),
+    ).not.toBeInTheDocument();
   });
 
   it("the meaning of each anchor of the criterion in focus is beside its scale", () => {
     open(context({ criteria: [criterion()] }));
-    expect(within(screen.getByRole("complementary", { name: "About Accuracy" })).getByText("No false claim.")).toBeInTheDocument();
+    expect(
+      within(screen.getByRole("complementary", { name: "About Accuracy" })).getByText("No false claim."),
+    ).toBeInTheDocument();
   });
 });
 
 describe("what is missing", () => {
   it("is said at its place, and the first of it gets the focus", () => {
-    open(context({ criteria: [criterion()] }), { problems: { "criteria.accuracy.r2": "Accuracy, B: not judged yet." } });
+    open(context({ criteria: [criterion()] }), {
+      problems: { "criteria.accuracy.r2": "Accuracy, B: not judged yet." },
+    });
     expect(screen.getByText("Not judged yet.")).toBeInTheDocument();
     expect(radio("Accuracy, B", "Wrong")).toHaveFocus();
   });
@@ -200,7 +215,9 @@ describe("other modes", () => {
   it("a reviewer adopts one of them", async () => {
     const onChange = vi.fn();
     renderPart(<View mode="review" {...context()} answers={said} onChange={onChange} />);
-    await userEvent.click(within(screen.getByRole("columnheader", { name: /^B/ })).getByRole("button", { name: "Adopt" }));
+    await userEvent.click(
+      within(screen.getByRole("columnheader", { name: /^B/ })).getByRole("button", { name: "Adopt" }),
+    );
     expect(onChange).toHaveBeenCalledWith(said[1]?.answer);
   });
 

@@ -36,7 +36,9 @@ describe("answering", () => {
   it("taking back the last rank leaves no verdict", () => {
     const ranked = after({ type: "rank", response: "r2", rank: 1, turn: null, of: ["r1", "r2"] });
     expect(ranked.overall).toEqual({ ranks: { r2: 1 } });
-    expect(reduce(ranked, { type: "rank", response: "r2", rank: null, turn: null, of: ["r1", "r2"] }).overall).toBeUndefined();
+    expect(
+      reduce(ranked, { type: "rank", response: "r2", rank: null, turn: null, of: ["r1", "r2"] }).overall,
+    ).toBeUndefined();
   });
 
   it("a criterion keeps the responses apart and forgets what is taken back", () => {
@@ -55,7 +57,9 @@ describe("answering", () => {
 
   it("a text that is emptied is taken back", () => {
     const noted = after({ type: "criterion", key: "note", response: "r1", value: { value: "cites a source" } });
-    expect(reduce(noted, { type: "criterion", key: "note", response: "r1", value: { value: "  " } }).criteria).toEqual({});
+    expect(reduce(noted, { type: "criterion", key: "note", response: "r1", value: { value: "  " } }).criteria).toEqual(
+      {},
+    );
   });
 
   it("a reason chip is put on and taken off", () => {

@@ -1,15 +1,5 @@
 import { dense, isFullyRanked, withRank } from "./ranking";
-import type {
-  Answer,
-  CriterionAnswer,
-  Edit,
-  Overall,
-  PairwiseVerdict,
-  Ranks,
-  Rating,
-  Ratings,
-  Value,
-} from "./types";
+import type { Answer, CriterionAnswer, Edit, Overall, PairwiseVerdict, Ranks, Rating, Ratings, Value } from "./types";
 import { isValue } from "./values";
 
 // The answer while it grows: every act of a person is an action, and `reduce` gives the next answer.
@@ -41,7 +31,12 @@ export function reduce(answer: Answer, action: Action): Answer {
     case "unrate":
       return withRatings(answer, action.turn, withEntry(ratingsAt(answer, action.turn), action.response, undefined));
     case "rank":
-      return withRanks(answer, action.turn, withRank(ranksAt(answer, action.turn), action.response, action.rank), action.of);
+      return withRanks(
+        answer,
+        action.turn,
+        withRank(ranksAt(answer, action.turn), action.response, action.rank),
+        action.of,
+      );
     case "cannot_rank":
       return withOverall(answer, action.turn, { verdict: "cannot_assess" });
     case "clear_overall":

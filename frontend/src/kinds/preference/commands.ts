@@ -1,4 +1,3 @@
-
 import type { Command } from "@/lib/commands";
 
 import type { AnnotateContext } from "../defineKind";
@@ -10,21 +9,32 @@ import type { Answer, Content, Settings } from "./types";
 const GROUP = "Verdict";
 
 /** What can be said of the whole, whichever unit has the focus. */
-export function verdictCommands({ answer, onChange, content, settings }: AnnotateContext<Content, Answer, Settings>): Command[] {
+export function verdictCommands({
+  answer,
+  onChange,
+  content,
+  settings,
+}: AnnotateContext<Content, Answer, Settings>): Command[] {
   const command = (id: string, label: string, action: Action, shortcut?: string): Command => ({
-    id: `preference.${id}`, label, shortcut, group: GROUP,
+    id: `preference.${id}`,
+    label,
+    shortcut,
+    group: GROUP,
     run: () => {
       onChange(reduce(answer, action));
     },
   });
   if (settings.mode === "rating") return [];
-  if (settings.mode === "ranking") return [command("cannot-rank", "Cannot rank them", { type: "cannot_rank", turn: null })];
+  if (settings.mode === "ranking")
+    return [command("cannot-rank", "Cannot rank them", { type: "cannot_rank", turn: null })];
   const points = screenPoints(content, settings).filter((point) => point.canonical !== 0);
   return [
     ...points.map(({ screen, canonical, label }) =>
       command(`prefer${String(screen)}`, label, { type: "verdict", verdict: verdictAt(canonical), turn: null }),
     ),
-    ...(hasTie(presetOf(settings)) ? [command("same", "About the same", { type: "verdict", verdict: { verdict: "same" }, turn: null }, "t")] : []),
+    ...(hasTie(presetOf(settings))
+      ? [command("same", "About the same", { type: "verdict", verdict: { verdict: "same" }, turn: null }, "t")]
+      : []),
     command("both-bad", "Both bad", { type: "verdict", verdict: { verdict: "both_bad" }, turn: null }, "x"),
   ];
 }
@@ -44,7 +54,11 @@ export interface Desk {
 
 export function deskCommands(desk: Desk): Command[] {
   const command = (id: string, label: string, shortcut: string, run: () => void): Command => ({
-    id: `preference.${id}`, label, shortcut, group: "In focus", run,
+    id: `preference.${id}`,
+    label,
+    shortcut,
+    group: "In focus",
+    run,
   });
   return [
     ...desk.digits.map(({ key, label }) => ({

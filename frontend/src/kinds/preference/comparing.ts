@@ -7,7 +7,9 @@ import type { CandidateResponse } from "./types";
 export function differences(responses: readonly CandidateResponse[]): Map<string, Segment[][]> {
   const [first, second] = responses;
   if (!first || !second) return new Map();
-  return new Map(responses.map((response) => [response.id, againstOther(response, response === first ? second : first)]));
+  return new Map(
+    responses.map((response) => [response.id, againstOther(response, response === first ? second : first)]),
+  );
 }
 
 function againstOther(response: CandidateResponse, other: CandidateResponse): Segment[][] {

@@ -35,9 +35,17 @@ describe("what is missing", () => {
   });
 
   it("an optional criterion may stay open, but what is typed must fit its scale", () => {
-    const score = criterion({ key: "score", required: false, applies_to: "comparison", scale: { type: "interval", min: 0, max: 100 } });
+    const score = criterion({
+      key: "score",
+      required: false,
+      applies_to: "comparison",
+      scale: { type: "interval", min: 0, max: 100 },
+    });
     const with_ = (value: number | null) =>
-      missing(answer({ overall: { verdict: "same" }, criteria: value === null ? {} : { score: { value } } }), context({ criteria: [score] }));
+      missing(
+        answer({ overall: { verdict: "same" }, criteria: value === null ? {} : { score: { value } } }),
+        context({ criteria: [score] }),
+      );
     expect(with_(null)).toEqual({});
     expect(with_(101)).toEqual({ "criteria.score": "Accuracy: The most is 100." });
   });
@@ -49,7 +57,8 @@ describe("what is missing", () => {
   });
 
   it("a better version must differ from the response", () => {
-    const edited = (text: string) => missing(answer({ overall: { verdict: "same" }, edit: { base: "r2", text } }), context());
+    const edited = (text: string) =>
+      missing(answer({ overall: { verdict: "same" }, edit: { base: "r2", text } }), context());
     expect(edited(" 111 is a prime. ")).toEqual({ edit: "Better version: change the text, or remove it." });
     expect(edited("113 is a prime.")).toEqual({});
   });
@@ -85,7 +94,8 @@ describe("the rationale", () => {
 
   it("says how many characters are still to come, not counting space around it", () => {
     const ctx = context({ settings: settings({ rationale: rule({ rule: "always", min_length: 12 }) }) });
-    const said = (rationale: string) => Object.values(missing(answer({ overall: { verdict: "same" }, rationale }), ctx));
+    const said = (rationale: string) =>
+      Object.values(missing(answer({ overall: { verdict: "same" }, rationale }), ctx));
     expect(said("   ")).toEqual(["Rationale: say why."]);
     expect(said("  too short ")).toEqual(["Rationale: at least 12 characters (9 so far)."]);
     expect(said("long enough now")).toEqual([]);

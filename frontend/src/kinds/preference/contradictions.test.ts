@@ -35,14 +35,26 @@ describe("a note on contradictions", () => {
       applies_to: "comparison",
       scale: { type: "ordinal", anchors: [-1, 0, 1].map((value) => ({ value, label: `${value}` })) },
     });
-    expect(contradiction(answer({ overall: prefer(1), criteria: { clarity: { value: -1 } } }), context({ criteria: [signed] }))).toContain("favours A");
+    expect(
+      contradiction(
+        answer({ overall: prefer(1), criteria: { clarity: { value: -1 } } }),
+        context({ criteria: [signed] }),
+      ),
+    ).toContain("favours A");
     const ranking = context({ criteria: [criterion()], settings: settings({ mode: "ranking", scale: "ranking" }) });
-    expect(contradiction(answer({ overall: { ranks: { r1: 2, r2: 1 } }, criteria: better(2, 0) }), ranking)).toContain("favours A");
+    expect(contradiction(answer({ overall: { ranks: { r1: 2, r2: 1 } }, criteria: better(2, 0) }), ranking)).toContain(
+      "favours A",
+    );
     expect(contradiction(answer({ overall: { ranks: { r1: 1, r2: 2 } }, criteria: better(2, 0) }), ranking)).toBeNull();
   });
 
   it("is silent when an answer could not be given", () => {
     expect(contradiction(answer({ overall: { verdict: "cannot_assess" }, criteria: better(2, 0) }), ctx)).toBeNull();
-    expect(contradiction(answer({ overall: prefer(1), criteria: { accuracy: { r1: { missing: "cannot_assess" }, r2: { value: 1 } } } }), ctx)).toBeNull();
+    expect(
+      contradiction(
+        answer({ overall: prefer(1), criteria: { accuracy: { r1: { missing: "cannot_assess" }, r2: { value: 1 } } } }),
+        ctx,
+      ),
+    ).toBeNull();
   });
 });

@@ -1,4 +1,3 @@
-
 import type { Criterion } from "@/api/types";
 
 import { isRanks, isRatings, isVerdict } from "./answer";
@@ -13,7 +12,9 @@ export function contradiction(answer: Answer, { content, criteria }: Context): s
   if (!answer.overall) return null;
   for (const [one, other] of pairsOf(content)) {
     const overall = overallLean(answer.overall, one, other);
-    const leans = criteria.map((criterion) => leanOf(criterion, answer, content, one, other)).filter((lean) => lean !== 0);
+    const leans = criteria
+      .map((criterion) => leanOf(criterion, answer, content, one, other))
+      .filter((lean) => lean !== 0);
     if (overall === null || leans.length === 0) continue;
     const note = noteFor(overall, leans, letterOf(content, one), letterOf(content, other));
     if (note) return note;
@@ -25,7 +26,10 @@ function noteFor(overall: number, leans: number[], one: string, other: string): 
   const favoured = leans.every((lean) => lean < 0) ? one : leans.every((lean) => lean > 0) ? other : null;
   if (favoured === null) return null;
   const says = overall < 0 ? one : other;
-  if (overall === 0) return leans.length > 1 ? `Each criterion that differs favours ${favoured}, but overall they are about the same.` : null;
+  if (overall === 0)
+    return leans.length > 1
+      ? `Each criterion that differs favours ${favoured}, but overall they are about the same.`
+      : null;
   return says === favoured ? null : `Each criterion that differs favours ${favoured}, but overall ${says} is better.`;
 }
 

@@ -3,7 +3,10 @@ import { describe, expect, it } from "vitest";
 import { wordDiff } from "./diff";
 
 const rebuilt = (segments: ReturnType<typeof wordDiff>, without: "removed" | "added") =>
-  segments.filter((segment) => segment.type !== without).map((segment) => segment.text).join("");
+  segments
+    .filter((segment) => segment.type !== without)
+    .map((segment) => segment.text)
+    .join("");
 
 describe("word diff", () => {
   it("marks the words that differ and keeps the rest", () => {

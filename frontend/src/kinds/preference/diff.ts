@@ -10,7 +10,8 @@ const MOST_CELLS = 6_000_000;
 
 export function wordDiff(one: string, other: string): Segment[] {
   const words = [wordsOf(one), wordsOf(other)] as const;
-  const segments = words[0].length * words[1].length <= MOST_CELLS ? diffTokens(words[0], words[1]) : diffLines(one, other);
+  const segments =
+    words[0].length * words[1].length <= MOST_CELLS ? diffTokens(words[0], words[1]) : diffLines(one, other);
   return merged(withoutCrumbs(merged(segments)));
 }
 
@@ -20,7 +21,12 @@ const FEWEST_SHARED_WORDS = 3;
 function withoutCrumbs(segments: Segment[]): Segment[] {
   const crumbs = segments.map((segment, at) => isCrumb(segments, segment, at));
   const changed = segments.flatMap((segment, at): Segment[] =>
-    crumbs[at] ? [{ ...segment, type: "removed" }, { ...segment, type: "added" }] : [segment],
+    crumbs[at]
+      ? [
+          { ...segment, type: "removed" },
+          { ...segment, type: "added" },
+        ]
+      : [segment],
   );
   return changed.reduce<Segment[][]>(intoRuns, []).flatMap(removedFirst);
 }

@@ -37,15 +37,23 @@ describe("keys on the unit in focus", () => {
     expect(pick(unit(rating, "overall.ratings.r1"), "0", rating)).toMatchObject({ type: "rating", rating: 0 });
     expect(pick(unit(rating, "overall.ratings.r1"), "5", rating)).toBeNull();
     const ranking = context({ content: withResponses(3), settings: settings({ mode: "ranking", scale: "ranking" }) });
-    expect(pick(unit(ranking, "overall.ranks.r3"), "2", ranking)).toMatchObject({ type: "rank", response: "r3", rank: 2 });
+    expect(pick(unit(ranking, "overall.ranks.r3"), "2", ranking)).toMatchObject({
+      type: "rank",
+      response: "r3",
+      rank: 2,
+    });
     expect(pick(unit(ranking, "overall.ranks.r3"), "4", ranking)).toBeNull();
   });
 
   it("cannot assess is for anything, not applicable for criteria alone", () => {
     const ctx = context({ criteria: [criterion({ applies_to: "comparison" })] });
-    expect(pickMissing(unit(ctx, "criteria.accuracy"), "not_applicable", ctx)).toMatchObject({ value: { missing: "not_applicable" } });
+    expect(pickMissing(unit(ctx, "criteria.accuracy"), "not_applicable", ctx)).toMatchObject({
+      value: { missing: "not_applicable" },
+    });
     expect(pickMissing(unit(ctx, "overall"), "not_applicable", ctx)).toBeNull();
-    expect(pickMissing(unit(ctx, "overall"), "cannot_assess", ctx)).toMatchObject({ verdict: { verdict: "cannot_assess" } });
+    expect(pickMissing(unit(ctx, "overall"), "cannot_assess", ctx)).toMatchObject({
+      verdict: { verdict: "cannot_assess" },
+    });
   });
 });
 
@@ -61,7 +69,9 @@ describe("going from unit to unit", () => {
 
   it("work goes on where it was left", () => {
     expect(firstOpen(units, answer())).toBe("criteria.accuracy.r1");
-    expect(firstOpen(units, answer({ criteria: { accuracy: { r1: { value: 2 }, r2: { value: 0 } } } }))).toBe("criteria.tone");
+    expect(firstOpen(units, answer({ criteria: { accuracy: { r1: { value: 2 }, r2: { value: 0 } } } }))).toBe(
+      "criteria.tone",
+    );
   });
 
   it("stops at both ends", () => {

@@ -18,7 +18,9 @@ export function pick(unit: Unit, key: string, context: Context): Action | null {
   }
   const { response, turn } = unit;
   if (response === null) return pickPoint(key, turn, context);
-  return context.settings.mode === "rating" ? pickRating(key, response, turn, context) : pickRank(key, response, turn, context);
+  return context.settings.mode === "rating"
+    ? pickRating(key, response, turn, context)
+    : pickRank(key, response, turn, context);
 }
 
 function pickPoint(key: string, turn: number | null, { content, settings }: Context): Action | null {
@@ -42,8 +44,11 @@ export function pickMissing(unit: Unit, reason: MissingReason, { settings }: Con
   if (unit.type === "criterion") return criterionAction(unit, { missing: reason });
   if (reason === "not_applicable") return null;
   const { response, turn } = unit;
-  if (settings.mode === "rating" && response !== null) return { type: "rating", response, rating: "cannot_assess", turn };
-  return settings.mode === "ranking" ? { type: "cannot_rank", turn } : { type: "verdict", verdict: { verdict: "cannot_assess" }, turn };
+  if (settings.mode === "rating" && response !== null)
+    return { type: "rating", response, rating: "cannot_assess", turn };
+  return settings.mode === "ranking"
+    ? { type: "cannot_rank", turn }
+    : { type: "verdict", verdict: { verdict: "cannot_assess" }, turn };
 }
 
 export function criterionAction(unit: Extract<Unit, { type: "criterion" }>, value: Value | null): Action {

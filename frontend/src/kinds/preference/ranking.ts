@@ -27,6 +27,8 @@ export function tiers(ranks: RankMap): string[][] {
   const ordered = dense(ranks);
   const count = Math.max(0, ...Object.values(ordered));
   return Array.from({ length: count }, (_, place) =>
-    Object.keys(ordered).filter((id) => ordered[id] === place + 1).sort(),
+    Object.keys(ordered)
+      .filter((id) => ordered[id] === place + 1)
+      .sort(),
   );
 }

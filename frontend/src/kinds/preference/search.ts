@@ -14,7 +14,11 @@ export function findAll(text: string, query: string): Hit[] {
   const lowered = text.toLocaleLowerCase();
   const haystack = lowered.length === text.length ? lowered : text;
   const hits: Hit[] = [];
-  for (let at = haystack.indexOf(needle); at !== -1 && hits.length < MOST_HITS; at = haystack.indexOf(needle, at + needle.length)) {
+  for (
+    let at = haystack.indexOf(needle);
+    at !== -1 && hits.length < MOST_HITS;
+    at = haystack.indexOf(needle, at + needle.length)
+  ) {
     hits.push({ start: at, end: at + needle.length });
   }
   return hits;

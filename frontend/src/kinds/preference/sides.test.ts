@@ -30,7 +30,9 @@ describe("the scale on screen", () => {
     const keys = (scale: string) => screenPoints(straight, settings({ scale })).map((point) => point.key);
     expect(keys("seven_point")).toEqual(["1", "2", "3", "4", "5", "6", "7"]);
     expect(keys("four_level")).toEqual(["1", "2", "3", "4"]);
-    expect(screenPoints(straight, settings({ scale: "four_level" })).some((point) => point.canonical === 0)).toBe(false);
+    expect(screenPoints(straight, settings({ scale: "four_level" })).some((point) => point.canonical === 0)).toBe(
+      false,
+    );
   });
 
   it("falls back to the default preset when the settings name one of another mode", () => {

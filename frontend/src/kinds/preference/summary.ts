@@ -1,4 +1,3 @@
-
 import type { Criterion } from "@/api/types";
 
 import { isRanks, isRatings } from "./answer";
@@ -17,11 +16,19 @@ type Ids = Partial<Pick<Content, "responses">>;
 export function sayOverall(overall: Overall | undefined, settings: Settings, content: Ids, nameOf: NameOf): string {
   if (!overall) return "No verdict";
   if (isRatings(overall)) return sayRatings(overall.ratings, settings, nameOf);
-  if (isRanks(overall)) return tiers(overall.ranks).map((tier) => tier.map(nameOf).join(" = ")).join(" > ");
+  if (isRanks(overall))
+    return tiers(overall.ranks)
+      .map((tier) => tier.map(nameOf).join(" = "))
+      .join(" > ");
   return sayVerdict(overall, settings, content, nameOf);
 }
 
-function sayVerdict(overall: Extract<Overall, { verdict: string }>, settings: Settings, content: Ids, nameOf: NameOf): string {
+function sayVerdict(
+  overall: Extract<Overall, { verdict: string }>,
+  settings: Settings,
+  content: Ids,
+  nameOf: NameOf,
+): string {
   switch (overall.verdict) {
     case "same":
       return "About the same";

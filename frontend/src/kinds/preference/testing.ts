@@ -2,7 +2,6 @@ import type { Criterion } from "@/api/types";
 
 import type { Answer, Content, Context, Settings } from "./types";
 
-
 // Builders for this folder's tests. Every value differs from its neighbours, so that nothing passes by luck.
 
 export function aContent(overrides: Partial<Content> = {}): Content {

@@ -1,4 +1,3 @@
-
 import type { Criterion } from "@/api/types";
 
 import { presetOf, ratingWords } from "./scales";
@@ -77,6 +76,7 @@ export function digitsOf(unit: Unit, { content, settings }: Context): { key: str
   if (unit.type === "criterion") return screenChoices(unit.criterion, content).filter((choice) => choice.key);
   const preset = presetOf(settings);
   if (preset.mode === "pairwise") return screenPoints(content, settings);
-  if (preset.mode === "rating") return preset.points.map((value) => ({ key: String(value), label: ratingWords(preset, value) }));
+  if (preset.mode === "rating")
+    return preset.points.map((value) => ({ key: String(value), label: ratingWords(preset, value) }));
   return content.responses.map((_, place) => ({ key: keyAt(place), label: `Place ${place + 1}` }));
 }

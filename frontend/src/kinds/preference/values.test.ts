@@ -18,7 +18,9 @@ describe("scales of criteria", () => {
   });
 
   it("a short interval is picked, a long one typed", () => {
-    expect(choicesOf({ type: "interval", min: 0, max: 1, step: 0.25 }).map((choice) => choice.value)).toEqual([0, 0.25, 0.5, 0.75, 1]);
+    expect(choicesOf({ type: "interval", min: 0, max: 1, step: 0.25 }).map((choice) => choice.value)).toEqual([
+      0, 0.25, 0.5, 0.75, 1,
+    ]);
     expect(choicesOf({ type: "interval", min: 0, max: 100, step: 1 })).toEqual([]);
   });
 
@@ -32,7 +34,9 @@ describe("scales of criteria", () => {
   });
 
   it("a text has a minimum length", () => {
-    expect(valueProblem({ type: "text", min_length: 8 }, { value: "short " })).toBe("Write at least 8 characters (5 so far).");
+    expect(valueProblem({ type: "text", min_length: 8 }, { value: "short " })).toBe(
+      "Write at least 8 characters (5 so far).",
+    );
     expect(valueProblem({ type: "text" }, { missing: "cannot_assess" })).toBeNull();
   });
 

@@ -1,4 +1,3 @@
-
 import type { Criterion, Scale } from "@/api/types";
 
 import { across } from "./sides";
@@ -34,12 +33,17 @@ export function screenChoices(criterion: Criterion, content: Content): Choice[] 
 
 /** Rubrics say "Response 1" for the first on screen, which this screen calls A. */
 function inLetters(text: string): string {
-  return text.replace(/\b([Rr]esponse) ([12])\b/g, (_, word: string, place: string) => `${word} ${place === "1" ? "A" : "B"}`);
+  return text.replace(
+    /\b([Rr]esponse) ([12])\b/g,
+    (_, word: string, place: string) => `${word} ${place === "1" ? "A" : "B"}`,
+  );
 }
 
 /** A choice shown as a digit has that digit as its key; otherwise the first has 1, the second 2 … */
 function withKeys(choices: Omit<Choice, "key">[]): Choice[] {
-  const areDigits = choices.every(({ value }) => typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 9);
+  const areDigits = choices.every(
+    ({ value }) => typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 9,
+  );
   return choices.map((choice, place) => ({ ...choice, key: areDigits ? String(choice.value) : keyAt(place) }));
 }
 
@@ -129,7 +133,9 @@ export function valueOf(answer: CriterionAnswer | undefined, response: string | 
 }
 
 export function isValue(answer: CriterionAnswer): answer is Value {
-  return "missing" in answer ? typeof answer.missing === "string" : "value" in answer && typeof answer.value !== "object";
+  return "missing" in answer
+    ? typeof answer.missing === "string"
+    : "value" in answer && typeof answer.value !== "object";
 }
 
 /** A comparison on values that mirror each other around 0: negative says that the first response is better. */

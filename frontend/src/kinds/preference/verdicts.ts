@@ -10,7 +10,9 @@ export function verdictChoices(settings: Settings): VerdictChoice<Answer>[] {
   const preset = presetOf(settings);
   const points = preset.points.filter((point) => point !== 0);
   return [
-    ...points.map((point) => choice(`prefer${point}`, `Response ${point < 0 ? 1 : 2} is ${strengthWords(preset, point)}`, verdictAt(point))),
+    ...points.map((point) =>
+      choice(`prefer${point}`, `Response ${point < 0 ? 1 : 2} is ${strengthWords(preset, point)}`, verdictAt(point)),
+    ),
     ...(hasTie(preset) ? [choice("same", "About the same", { verdict: "same" })] : []),
     choice("both_bad", "Both bad", { verdict: "both_bad" }),
     choice("cannot_assess", "Cannot assess", { verdict: "cannot_assess" }),
