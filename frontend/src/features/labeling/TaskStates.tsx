@@ -58,7 +58,9 @@ export function TaskStates({ state, project, unsent, onTryAgain }: TaskStatesPro
 }
 
 function sending(unsent: number): string {
-  return unsent > 0 ? `${counted(unsent, "answer is", "answers are")} safe on this device, on the way to the server.` : "";
+  return unsent > 0
+    ? `${counted(unsent, "answer is", "answers are")} safe on this device, on the way to the server.`
+    : "";
 }
 
 function Finding() {
