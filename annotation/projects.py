@@ -10,9 +10,10 @@ from django.db import transaction
 from django.db.models import Count, QuerySet
 
 from accounts.models import User
+from annotation import storage
 from annotation.kinds import all_kinds
 from annotation.kinds.base import Json
-from annotation.models import Annotation, Assignment, Membership, Project, Role, Task
+from annotation.models import Annotation, Assignment, ExportFile, Membership, Project, Role, Task
 from config.errors import Invalid, Refused
 
 S = Project.Status
@@ -93,11 +94,20 @@ def _must_be_ready(project: Project) -> None:
         raise Refused("not_ready", " ".join(missing.values()), fields=missing)
 
 
+@transaction.atomic
 def delete(project: Project) -> None:
-    """Remove a draft nobody has worked on. Everything else is archived instead."""
+    """Remove a draft nobody has worked on, and its files. Everything else is archived instead."""
     if project.status != S.DRAFT or Annotation.objects.filter(project=project).exists():
         raise Refused("not_deletable", "Only a draft without answers can be deleted. Archive the project instead.")
+    paths = [*project.uploads.values_list("path", flat=True)]
+    paths += ExportFile.objects.filter(export__project=project).values_list("path", flat=True)
     project.delete()
+
+    def remove_files() -> None:
+        for path in paths:
+            storage.remove(path)
+
+    transaction.on_commit(remove_files)
 
 
 @transaction.atomic

@@ -12,9 +12,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from annotation import projects, queue
+from annotation import projects, queue, storage
 from annotation.models import Job, Membership, Project, Role, Task
 from config.errors import Refused
+from tests.annotation.imports import importing
 from tests.contract import call
 from tests.factories import make_placeholder, make_user
 from tests.work import CLARITY, add_tasks, answer, claim, make_project
@@ -184,6 +185,17 @@ def test_a_draft_without_answers_can_be_deleted_with_all_it_holds(mia: User, sig
     assert signed_in(mia).delete(path_of(project)).status_code == 204
     assert not Project.objects.exists()
     assert not Task.objects.exists()
+
+
+def test_a_deleted_draft_takes_its_files_along(
+    mia: User, signed_in: SignedIn, django_capture_on_commit_callbacks: Any
+) -> None:
+    project = make_project(mia, tasks=0)
+    upload = importing.send(project, importing.as_lines(importing.panda_rows(2)))
+    assert storage.located(upload.path).exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert signed_in(mia).delete(path_of(project)).status_code == 204
+    assert not storage.located(upload.path).exists()
 
 
 def test_what_people_have_worked_on_is_archived_and_not_deleted(mia: User, ada: User, signed_in: SignedIn) -> None:
