@@ -15,6 +15,7 @@ class ReliabilityReport(models.Model):
     rubric_version = models.PositiveIntegerField(null=True)
     figures = models.JSONField(default=dict)
     computed_at = models.DateTimeField()
+    took_seconds = models.FloatField(default=0)
 
     def __str__(self) -> str:
         return f"reliability of project {self.project_id}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from annotation.exports.manifest import Beat
 from annotation.kinds.base import Json, Measure, Rating
 from annotation.models import Annotation, Project
 from quality.alpha import Level
@@ -24,9 +26,12 @@ from quality.reliability import reliability
 logger = logging.getLogger(__name__)
 
 CHUNK = 2_000
+BEAT_EVERY = 50_000
 MOST_RATERS_IN_MATRIX = 25
 # A report waits for a pause in the answers, but no longer than this.
 PAUSE, PATIENCE = timedelta(seconds=3), timedelta(seconds=30)
+# And it rests this many times as long as it took, so that no project keeps a worker busy.
+REST = 20
 LOCK = 7102
 IN_MANIFEST = (
     "key", "level", "value", "reason", "ci", "ci_units", "ci_raters", "raw_agreement",
@@ -46,6 +51,7 @@ class Columns:
 
 def refresh(project: Project) -> ReliabilityReport | None:
     """Compute the project's report anew; None if another worker is at it."""
+    began = time.monotonic()
     with transaction.atomic():
         if not _lock(project):
             return None
@@ -57,23 +63,24 @@ def refresh(project: Project) -> ReliabilityReport | None:
                 "rubric_version": _version(project),
                 "figures": figures(project),
                 "computed_at": timezone.now(),
+                "took_seconds": time.monotonic() - began,
             },
         )
     return report
 
 
-def figures(project: Project) -> Json:
+def figures(project: Project, beat: Beat | None = None) -> Json:
     """The figures of every measure, from the counted answers, each read under the rubric it was given under."""
     measures = [measure for measure in project.the_kind.measures(project.context()) if measure.level != "text"]
-    columns, foreign = _collect(project, measures)
+    columns, foreign = _collect(project, measures, beat)
     return {"measures": [_measured(project, measure, columns[measure.key]) for measure in measures], "foreign": foreign}
 
 
-def for_manifest(project: Project) -> Json:
+def for_manifest(project: Project, beat: Beat) -> Json:
     """What an export's manifest says of reliability; computed anew where the report does not cover every answer."""
     report = ReliabilityReport.objects.filter(project=project).first()
     is_current = report is not None and not is_stale(report, project, newest_annotation(project))
-    measures = (report.figures if report and is_current else figures(project))["measures"]
+    measures = (report.figures if report and is_current else figures(project, beat))["measures"]
     return {"reliability": [{name: measure[name] for name in IN_MANIFEST} for measure in measures]}
 
 
@@ -94,6 +101,8 @@ def outdated() -> list[Project]:
         report = getattr(project, "reliability_report", None)
         newest = _counted(project).order_by("-pk").values_list("pk", "created_at").first()
         if newest is None or not is_stale(report, project, newest[0]):
+            continue
+        if report is not None and report.computed_at > now - timedelta(seconds=REST * report.took_seconds):
             continue
         if newest[1] < now - PAUSE or report is None or report.computed_at < now - PATIENCE:
             found.append(project)
@@ -119,13 +128,13 @@ def _lock(project: Project) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def _collect(project: Project, measures: list[Measure]) -> tuple[dict[str, Columns], int]:
+def _collect(project: Project, measures: list[Measure], beat: Beat | None) -> tuple[dict[str, Columns], int]:
     """The ratings by measure, and how many were left out because the current rubric has no such value."""
     wanted = {measure.key: measure for measure in measures}
     domains = {measure.key: set(measure.domain) if measure.domain else None for measure in measures}
     columns = {measure.key: Columns() for measure in measures}
     foreign = 0
-    for task_id, annotator, rating, level in _ratings(project):
+    for task_id, annotator, rating, level in _ratings(project, beat):
         measure, domain = wanted.get(rating.measure), domains.get(rating.measure)
         if measure is None or measure.level != level or (domain is not None and rating.value not in domain):
             foreign += 1
@@ -138,7 +147,7 @@ def _collect(project: Project, measures: list[Measure]) -> tuple[dict[str, Colum
     return columns, foreign
 
 
-def _ratings(project: Project) -> Iterator[tuple[int, str, Rating, str]]:
+def _ratings(project: Project, beat: Beat | None) -> Iterator[tuple[int, str, Rating, str]]:
     """Each rating with its task, its author, and the level that its measure had in the rubric it was given under."""
     kind = project.the_kind
     contexts = {rubric.pk: project.context(rubric) for rubric in project.rubrics.all()}
@@ -146,7 +155,10 @@ def _ratings(project: Project) -> Iterator[tuple[int, str, Rating, str]]:
     rows = _counted(project).values_list(
         "task_id", "annotator__public_id", "rubric_id", "answer", "task__content", named=False
     )
-    for task_id, annotator, rubric_id, answer, content in rows.order_by("pk").iterator(chunk_size=CHUNK):
+    found = rows.order_by("pk").iterator(chunk_size=CHUNK)
+    for number, (task_id, annotator, rubric_id, answer, content) in enumerate(found):
+        if beat and number % BEAT_EVERY == 0:
+            beat()
         for rating in kind.ratings(answer, content=content, context=contexts[rubric_id]):
             yield task_id, str(annotator), rating, levels[rubric_id][rating.measure]
 

@@ -14,8 +14,10 @@ from annotation.models import ExportFile, Project, Rubric
 
 VERSION = 1
 
-# Apps above add what they know of a project, for example its reliability.
-contributors: list[Callable[[Project], Json]] = []
+# Apps above add what they know of a project, for example its reliability. What takes long calls the second argument
+# now and then, so that the job is not taken for dead.
+Beat = Callable[[], None]
+contributors: list[Callable[[Project, Beat], Json]] = []
 
 
 @dataclass
@@ -38,7 +40,9 @@ class Tally:
         }
 
 
-def manifest(*, project: Project, writer: Writer, filters: Filters, tally: Tally, files: Sequence[ExportFile]) -> Json:
+def manifest(
+    *, project: Project, writer: Writer, filters: Filters, tally: Tally, files: Sequence[ExportFile], beat: Beat
+) -> Json:
     rubrics = Rubric.objects.filter(project=project).order_by("version")
     facts: Json = {
         "manifest_version": VERSION,
@@ -57,7 +61,7 @@ def manifest(*, project: Project, writer: Writer, filters: Filters, tally: Tally
         "files": [{"name": f.name, "size": f.size, "rows": f.rows, "sha256": f.sha256} for f in files],
     }
     for contributor in contributors:
-        facts |= contributor(project)
+        facts |= contributor(project, beat)
     return facts
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 
 from django.db import transaction
 
@@ -48,7 +49,8 @@ def _write(export: Export, job: Job, files: list[ExportFile]) -> None:
         tally = _pour(taken, writer, sink, job)
         progress(job, done=job.total)
         files.append(_keep(export, job, draft, f"{writer.name}.{writer.extension}", sink.rows))
-    facts = manifest.manifest(project=project, writer=writer, filters=chosen, tally=tally, files=files)
+    beat = partial(progress, job)
+    facts = manifest.manifest(project=project, writer=writer, filters=chosen, tally=tally, files=files, beat=beat)
     with storage.DraftFile(folder(export)) as draft:
         draft.write(manifest.as_bytes(facts))
         files.append(_keep(export, job, draft, MANIFEST, 1))

@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
                 ("rubric_version", models.PositiveIntegerField(null=True)),
                 ("figures", models.JSONField(default=dict)),
                 ("computed_at", models.DateTimeField()),
+                ("took_seconds", models.FloatField(default=0)),
                 (
                     "project",
                     models.OneToOneField(

@@ -163,9 +163,10 @@ def test_managers_see_the_names_of_raters(mia: User, ada: User, ben: User, signe
 # When it is computed
 
 
-def aged(project: Project, *, newest: float, report: float | None = None) -> None:
-    """The newest answer and the report are that many seconds old."""
+def aged(project: Project, *, newest: float, report: float | None = None, took: float = 0) -> None:
+    """The newest answer and the report are that many seconds old; the report took that long."""
     now = timezone.now()
+    ReliabilityReport.objects.update(took_seconds=took)
     Annotation.objects.filter(project=project).update(created_at=now - timedelta(seconds=newest))
     if report is not None:
         ReliabilityReport.objects.update(computed_at=now - timedelta(seconds=report))
@@ -203,6 +204,16 @@ def test_a_report_waits_for_a_pause_in_the_answers_but_not_for_ever(
     refresh(project)
     answer(project, ada, 2)
     aged(project, newest=newest, report=report)
+    assert reports.outdated() == ([project] if due else [])
+
+
+@pytest.mark.parametrize(("report", "due"), [(55.0, False), (65.0, True)])
+def test_a_report_that_took_long_is_not_computed_again_soon(mia: User, ada: User, report: float, due: bool) -> None:
+    project = make_project(mia, annotators=[ada])
+    answer(project, ada, 1)
+    refresh(project)
+    answer(project, ada, 2)
+    aged(project, newest=10, report=report, took=3)
     assert reports.outdated() == ([project] if due else [])
 
 

@@ -108,7 +108,7 @@ def test_the_manifest_counts_what_is_in_and_what_was_left_out_and_why(judged: Pr
 
 
 def test_apps_above_add_what_they_know_to_the_manifest(judged: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(manifest, "contributors", [lambda project: {"reliability": {"of": project.title}}])
+    monkeypatch.setattr(manifest, "contributors", [lambda project, beat: {"reliability": {"of": project.title}}])
     assert take_out(judged, "touchstone").manifest["reliability"] == {"of": "Two numbers"}
 
 
