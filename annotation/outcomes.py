@@ -1,4 +1,4 @@
-"""The facts of a task that others need: its status, agreement and outcome. Only this module writes them."""
+"""A task's agreement and outcome, and the statuses that go with them. Only this module writes them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from annotation.kinds.base import Json
 from annotation.models import Assignment, Task
 from config.errors import Refused
 
+FACTS = ["status", "outcome", "outcome_source", "agreement", "settled_at"]
+
 
 def settle(task: Task, outcome: Json, *, source: Task.Source, agreement: float | None) -> None:
     """Give the task its final answer. The caller holds the task's lock."""
@@ -19,6 +21,11 @@ def settle(task: Task, outcome: Json, *, source: Task.Source, agreement: float |
 def dispute(task: Task, *, agreement: float) -> None:
     """Mark the task as answered too differently for a consensus. The caller holds the task's lock."""
     _write(task, status=Task.Status.DISPUTED, outcome=None, outcome_source=None, agreement=agreement)
+
+
+def await_settling(task: Task) -> None:
+    """An answer came or changed, so what was settled holds no longer. The caller has the lock and saves ``FACTS``."""
+    _set(task, status=Task.Status.ANSWERED, outcome=None, outcome_source=None, agreement=None)
 
 
 @transaction.atomic
@@ -57,6 +64,17 @@ def _write(
     outcome_source: Task.Source | None,
     agreement: float | None,
 ) -> None:
+    _set(task, status=status, outcome=outcome, outcome_source=outcome_source, agreement=agreement)
+    task.save(update_fields=FACTS)
+
+
+def _set(
+    task: Task,
+    *,
+    status: Task.Status,
+    outcome: Json | None,
+    outcome_source: Task.Source | None,
+    agreement: float | None,
+) -> None:
     task.status, task.outcome, task.outcome_source, task.agreement = status, outcome, outcome_source, agreement
     task.settled_at = timezone.now() if status == Task.Status.SETTLED else None
-    task.save(update_fields=["status", "outcome", "outcome_source", "agreement", "settled_at"])

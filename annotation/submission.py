@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from annotation import signals
+from annotation import outcomes, signals
 from annotation.kinds.base import Json
 from annotation.models import Annotation, Assignment, Task
 from annotation.queue import lock_task
@@ -70,8 +70,8 @@ def revise(*, annotation: Annotation, answer: Json, active_ms: int, key: uuid.UU
         revision=latest.revision + 1,
     )  # fmt: skip
     if latest.counted and task.status in (Task.Status.SETTLED, Task.Status.DISPUTED):
-        Task.objects.filter(pk=task.pk).update(status=Task.Status.ANSWERED)
-        task.status = Task.Status.ANSWERED
+        outcomes.await_settling(task)
+        task.save(update_fields=outcomes.FACTS)
     _announce(task)
     return Submitted(revision, replayed=False)
 

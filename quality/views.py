@@ -9,10 +9,10 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.access import person
 from accounts.models import User
 from annotation import access
 from annotation.models import Project
-from annotation.views.projects import person
 from config.api import Endpoint
 from config.messages import after_commit
 from quality import jobs, reports
@@ -24,12 +24,12 @@ class ReliabilityView(Endpoint):
     @extend_schema(responses=ReliabilitySerializer)
     def get(self, request: Request, project_id: uuid.UUID) -> Response:
         """The project's reliability, as last computed."""
-        return Response(_described(access.managed(person(request), project_id)))
+        return Response(_described(access.managed(person(request.user), project_id)))
 
     @extend_schema(request=None, responses={202: ReliabilitySerializer})
     def post(self, request: Request, project_id: uuid.UUID) -> Response:
         """Compute it anew."""
-        project = access.managed(person(request), project_id)
+        project = access.managed(person(request.user), project_id)
         after_commit(jobs.refresh_reliability, project.pk)
         return Response(_described(project), status=202)
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
-from annotation import signals
+from annotation import outcomes, signals
 from annotation.imports.reading import NewTask
 from annotation.imports.rows import Json, Problem
 from annotation.kinds.base import Context, Verdict
@@ -47,7 +47,7 @@ class Desk:
         ]
         Annotation.objects.bulk_create(new)
         changed = {annotation.task_id: annotation.task for annotation in new}
-        Task.objects.bulk_update(changed.values(), ["taken", "answers", "overlap", "status"])
+        Task.objects.bulk_update(changed.values(), ["taken", "answers", "overlap", *outcomes.FACTS])
         _announce(changed.values())
         return len(new), problems
 
@@ -138,7 +138,7 @@ def _take_place(task: Task) -> None:
     task.answers += 1
     task.overlap = max(task.overlap, task.taken)
     if task.answers >= task.overlap:
-        task.status = Task.Status.ANSWERED
+        outcomes.await_settling(task)
 
 
 def _announce(tasks: Iterable[Task]) -> None:

@@ -16,12 +16,12 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.access import person
 from annotation import access, jobs, storage
 from annotation.exports import requesting
 from annotation.exports.sinks import MEDIA_TYPES
 from annotation.models import Export, ExportFile
 from annotation.serializers.exports import ExportInput, ExportSerializer
-from annotation.views.projects import person
 from config.api import Endpoint, read_body
 
 CHUNK = 1 << 20
@@ -34,17 +34,17 @@ class ExportsView(Endpoint):
     @extend_schema(responses=ExportSerializer(many=True))
     def get(self, request: Request, project_id: uuid.UUID) -> Response:
         """The project's exports, the newest first."""
-        project = access.managed(person(request), project_id)
+        project = access.managed(person(request.user), project_id)
         rows = Export.objects.filter(project=project).select_related("job__project").prefetch_related("files__export")
         return self.page(request, rows, ExportSerializer)
 
     @extend_schema(request=ExportInput, responses={202: ExportSerializer})
     def post(self, request: Request, project_id: uuid.UUID) -> Response:
         """Have a worker write the project's data in a format of its kind."""
-        project = access.managed(person(request), project_id)
+        project = access.managed(person(request.user), project_id)
         body = read_body(ExportInput, request)
         export = requesting.start_export(
-            project=project, user=person(request), format_name=body["format"], raw_filters=body.get("filters", {})
+            project=project, user=person(request.user), format_name=body["format"], raw_filters=body.get("filters", {})
         )
         jobs.start(export.job)
         return Response(ExportSerializer(export).data, status=202)
@@ -54,7 +54,7 @@ class ExportView(Endpoint):
     @extend_schema(responses=ExportSerializer)
     def get(self, request: Request, export_id: uuid.UUID) -> Response:
         """One export with its job and, once it is done, its files."""
-        return Response(ExportSerializer(access.export_for(person(request), export_id)).data)
+        return Response(ExportSerializer(access.export_for(person(request.user), export_id)).data)
 
 
 class ExportFileView(Endpoint):
@@ -67,7 +67,7 @@ class ExportFileView(Endpoint):
     )
     def get(self, request: Request, export_id: uuid.UUID, name: str) -> HttpResponseBase:
         """A finished file. A download that broke off goes on with a Range request."""
-        export = access.export_for(person(request), export_id)
+        export = access.export_for(person(request.user), export_id)
         file = export.files.filter(name=name).first()
         if file is None or not storage.located(file.path).exists():
             raise Http404

@@ -14,6 +14,7 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.access import person
 from accounts.authentication import SessionAuthentication, TokenAuthentication
 from accounts.throttles import PerPerson
 from annotation import access, jobs
@@ -22,7 +23,6 @@ from annotation.models import Job
 from annotation.serializers.imports import ImportInput, PreviewInput, PreviewSerializer, UploadForm, UploadSerializer
 from annotation.serializers.jobs import JobSerializer
 from annotation.storage import DraftFile
-from annotation.views.projects import person
 from config.api import Endpoint, read_body
 from config.errors import Invalid
 
@@ -61,10 +61,10 @@ class UploadsView(Endpoint):
     @extend_schema(request={"multipart/form-data": UploadForm}, responses={201: UploadSerializer})
     def post(self, request: Request, project_id: uuid.UUID) -> Response:
         """Send a file. It is stored as it arrives and tells what it seems to hold."""
-        project = access.managed(person(request), project_id)
+        project = access.managed(person(request.user), project_id)
         with uploads.draft(expected=int(request.META.get("CONTENT_LENGTH") or 0)) as file:
             name = _receive(request, file)
-            upload, findings = uploads.receive(project=project, user=person(request), name=name, file=file)
+            upload, findings = uploads.receive(project=project, user=person(request.user), name=name, file=file)
         return Response(UploadSerializer(upload, context={"findings": findings}).data, status=201)
 
 
@@ -72,7 +72,7 @@ class PreviewView(Endpoint):
     @extend_schema(request=PreviewInput, responses=PreviewSerializer)
     def post(self, request: Request, upload_id: uuid.UUID) -> Response:
         """The first three tasks that the file would give."""
-        upload = access.upload_for(person(request), upload_id)
+        upload = access.upload_for(person(request.user), upload_id)
         body = read_body(PreviewInput, request)
         shown = uploads.preview(upload, format_name=body.get("format"), mapping=body.get("mapping"))
         return Response(PreviewSerializer(shown).data)
@@ -84,21 +84,21 @@ class ImportsView(Endpoint):
     @extend_schema(responses=JobSerializer(many=True))
     def get(self, request: Request, project_id: uuid.UUID) -> Response:
         """The project's imports, the newest first."""
-        project = access.managed(person(request), project_id)
+        project = access.managed(person(request.user), project_id)
         rows = Job.objects.filter(project=project, activity="import").select_related("project")
         return self.page(request, rows, JobSerializer)
 
     @extend_schema(request=ImportInput, responses={202: JobSerializer})
     def post(self, request: Request, project_id: uuid.UUID) -> Response:
         """Have a worker import an uploaded file."""
-        project = access.managed(person(request), project_id)
+        project = access.managed(person(request.user), project_id)
         body = read_body(ImportInput, request)
         upload = project.uploads.select_related("project__rubric").filter(public_id=body["upload"]).first()
         if upload is None:
             raise Invalid("There is no such upload.", fields={"upload": "This project has no such upload."})
         job = uploads.start_import(
             upload=upload,
-            user=person(request),
+            user=person(request.user),
             format_name=body.get("format"),
             mapping=body.get("mapping"),
             priority=body["priority"],

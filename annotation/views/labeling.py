@@ -9,6 +9,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.access import person
 from annotation import access, drafts, queue, snippets, submission
 from annotation.models import Annotation, Assignment, Flag, Role
 from annotation.serializers.labeling import (
@@ -26,7 +27,6 @@ from annotation.serializers.labeling import (
     MyAnnotationSerializer,
     SkipInput,
 )
-from annotation.views.projects import person
 from config.api import Endpoint, idempotency_key, read_body
 
 KEY = OpenApiParameter("Idempotency-Key", OpenApiTypes.UUID, OpenApiParameter.HEADER, required=True)
@@ -36,9 +36,9 @@ class ClaimView(Endpoint):
     @extend_schema(request=ClaimInput, responses=ClaimSerializer)
     def post(self, request: Request, project_id: uuid.UUID) -> Response:
         """Lend me the next task; what I hold already and do not name in ``holding`` comes back first."""
-        project = access.project_for(person(request), project_id, Role.ANNOTATOR)
+        project = access.project_for(person(request.user), project_id, Role.ANNOTATOR)
         holding = set(read_body(ClaimInput, request).get("holding", ()))
-        lent = queue.claim(project=project, annotator=person(request), holding=holding)
+        lent = queue.claim(project=project, annotator=person(request.user), holding=holding)
         if isinstance(lent, Assignment):
             found = {"state": "task", "assignment": lent}
         elif lent.retry_after is not None:
@@ -52,7 +52,7 @@ class AssignmentView(Endpoint):
     @extend_schema(responses=AssignmentSerializer)
     def get(self, request: Request, assignment_id: uuid.UUID) -> Response:
         """One of my assignments."""
-        assignment = access.assignment_for(person(request), assignment_id)
+        assignment = access.assignment_for(person(request.user), assignment_id)
         return Response(AssignmentSerializer(assignment, context={"project": assignment.project}).data)
 
 
@@ -60,7 +60,7 @@ class HeartbeatView(Endpoint):
     @extend_schema(request=None, responses=ExpirySerializer)
     def post(self, request: Request, assignment_id: uuid.UUID) -> Response:
         """I am still at it: lengthen the lease."""
-        assignment = access.assignment_for(person(request), assignment_id)
+        assignment = access.assignment_for(person(request.user), assignment_id)
         return Response(ExpirySerializer(queue.heartbeat(assignment)).data)
 
 
@@ -68,7 +68,7 @@ class ReturnView(Endpoint):
     @extend_schema(request=None, responses={204: None})
     def post(self, request: Request, assignment_id: uuid.UUID) -> Response:
         """Give a lease back; the task may come to me again."""
-        queue.give_back(access.assignment_for(person(request), assignment_id))
+        queue.give_back(access.assignment_for(person(request.user), assignment_id))
         return Response(status=204)
 
 
@@ -76,7 +76,7 @@ class DraftView(Endpoint):
     @extend_schema(request=DraftInput, responses=DraftSaved)
     def put(self, request: Request, assignment_id: uuid.UUID) -> Response:
         """Save my unsent work. A revision that is not newer than the stored one gets 409 with the stored one."""
-        assignment = access.assignment_for(person(request), assignment_id)
+        assignment = access.assignment_for(person(request.user), assignment_id)
         return Response(DraftSaved(drafts.save_draft(assignment=assignment, **read_body(DraftInput, request))).data)
 
 
@@ -86,7 +86,7 @@ class SubmitView(Endpoint):
     )
     def post(self, request: Request, assignment_id: uuid.UUID) -> Response:
         """Submit my answer. Repeating the request with the same key changes nothing and answers the same."""
-        assignment = access.assignment_for(person(request), assignment_id)
+        assignment = access.assignment_for(person(request.user), assignment_id)
         body, key = read_body(AnswerInput, request), idempotency_key(request)
         return _submitted(submission.submit(assignment=assignment, key=key, **body))
 
@@ -95,7 +95,7 @@ class SkipView(Endpoint):
     @extend_schema(request=SkipInput, responses={204: None})
     def post(self, request: Request, assignment_id: uuid.UUID) -> Response:
         """Leave the task to others. It never comes back to me."""
-        queue.skip(access.assignment_for(person(request), assignment_id), **read_body(SkipInput, request))
+        queue.skip(access.assignment_for(person(request.user), assignment_id), **read_body(SkipInput, request))
         return Response(status=204)
 
 
@@ -103,9 +103,9 @@ class FlagsView(Endpoint):
     @extend_schema(request=FlagInput, responses={201: FlagSerializer})
     def post(self, request: Request, assignment_id: uuid.UUID) -> Response:
         """Say that something is wrong with the task or the guidelines; I keep the task."""
-        assignment = access.assignment_for(person(request), assignment_id)
+        assignment = access.assignment_for(person(request.user), assignment_id)
         body = read_body(FlagInput, request)
-        flag = Flag.objects.create(task=assignment.task, raised_by=person(request), **body)
+        flag = Flag.objects.create(task=assignment.task, raised_by=person(request.user), **body)
         return Response(FlagSerializer(flag).data, status=201)
 
 
@@ -115,8 +115,8 @@ class MyAnnotationsView(Endpoint):
     @extend_schema(responses=MyAnnotationSerializer(many=True))
     def get(self, request: Request, project_id: uuid.UUID) -> Response:
         """My last answers in the project, the newest first."""
-        project = access.project_for(person(request), project_id, Role.ANNOTATOR)
-        mine = Annotation.objects.filter(project=project, annotator=person(request), current=True)
+        project = access.project_for(person(request.user), project_id, Role.ANNOTATOR)
+        mine = Annotation.objects.filter(project=project, annotator=person(request.user), current=True)
         rows = mine.select_related("task__project", "assignment", "project")
         return self.page(request, rows, MyAnnotationSerializer, context=_own_context())
 
@@ -125,7 +125,7 @@ class MyAnnotationView(Endpoint):
     @extend_schema(responses=MyAnnotationDetailSerializer)
     def get(self, request: Request, annotation_id: uuid.UUID) -> Response:
         """One of my answers, with the task as I saw it."""
-        annotation = access.annotation_for(person(request), annotation_id)
+        annotation = access.annotation_for(person(request.user), annotation_id)
         return Response(MyAnnotationDetailSerializer(annotation, context=_own_context()).data)
 
 
@@ -135,7 +135,7 @@ class ReviseView(Endpoint):
     )
     def post(self, request: Request, annotation_id: uuid.UUID) -> Response:
         """Submit a new revision of my answer; the earlier one is kept."""
-        annotation = access.annotation_for(person(request), annotation_id)
+        annotation = access.annotation_for(person(request.user), annotation_id)
         body, key = read_body(AnswerInput, request), idempotency_key(request)
         return _submitted(submission.revise(annotation=annotation, key=key, **body))
 

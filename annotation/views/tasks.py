@@ -9,10 +9,10 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.access import person
 from annotation import access, outcomes, snippets
 from annotation.models import Task
 from annotation.serializers.tasks import ReasonInput, TaskRowSerializer, TaskSerializer
-from annotation.views.projects import person
 from config.api import Endpoint, read_body
 from config.errors import Invalid
 
@@ -38,7 +38,7 @@ class TasksView(Endpoint):
     )
     def get(self, request: Request, project_id: uuid.UUID) -> Response:
         """The project's tasks."""
-        project = access.managed(person(request), project_id)
+        project = access.managed(person(request.user), project_id)
         rows = Task.objects.filter(project=project).select_related("project")
         rows = _filtered(rows, request.query_params.get("status"), request.query_params.get("search", ""))
         ordering = request.query_params.get("ordering", "-created")
@@ -54,24 +54,24 @@ class TaskView(Endpoint):
     @extend_schema(responses=TaskSerializer)
     def get(self, request: Request, task_id: uuid.UUID) -> Response:
         """One task with its answers, flags and history."""
-        return _described(access.task_for(person(request), task_id))
+        return _described(access.task_for(person(request.user), task_id))
 
 
 class WithdrawView(Endpoint):
     @extend_schema(request=ReasonInput, responses=TaskSerializer)
     def post(self, request: Request, task_id: uuid.UUID) -> Response:
         """Take a task out of the work."""
-        task = access.task_for(person(request), task_id)
+        task = access.task_for(person(request.user), task_id)
         outcomes.withdraw(task, reason=read_body(ReasonInput, request)["reason"])
-        return _described(access.task_for(person(request), task_id))
+        return _described(access.task_for(person(request.user), task_id))
 
 
 class ReopenView(Endpoint):
     @extend_schema(request=None, responses=TaskSerializer)
     def post(self, request: Request, task_id: uuid.UUID) -> Response:
         """Bring a withdrawn task back."""
-        outcomes.restore(access.task_for(person(request), task_id))
-        return _described(access.task_for(person(request), task_id))
+        outcomes.restore(access.task_for(person(request.user), task_id))
+        return _described(access.task_for(person(request.user), task_id))
 
 
 def _described(task: Task) -> Response:

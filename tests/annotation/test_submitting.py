@@ -182,9 +182,10 @@ def test_a_revision_is_a_new_row_and_the_old_one_stays(mia: User, ada: User) -> 
 def test_a_revision_sends_a_settled_task_back_to_be_settled_again(mia: User, ada: User) -> None:
     project = make_project(mia, tasks=1, overlap=1, annotators=[ada])
     first = answer(project, ada, 1)
-    Task.objects.update(status="settled", outcome={}, outcome_source="consensus")
+    Task.objects.update(status="settled", outcome={}, outcome_source="consensus", agreement=0.8)
     submission.revise(annotation=first, answer=prefer(2), active_ms=1, key=uuid.uuid4())
-    assert Task.objects.get().status == "answered"
+    task = Task.objects.get()
+    assert (task.status, task.outcome, task.outcome_source, task.agreement) == ("answered", None, None, None)
 
 
 def test_nothing_can_be_revised_where_the_project_forbids_it_or_a_reviewer_has_ruled(mia: User, ada: User) -> None:
