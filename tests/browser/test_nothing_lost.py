@@ -153,3 +153,34 @@ def test_an_answer_can_be_undone_redone_and_revised(desk: Page, stack: Stack, sc
     assert stored(stack, scene, 2)
     revisions = f"SELECT max(a.revision) {FROM_PROJECT} WHERE a.current"
     assert stack.value(revisions, project=scene.project) == 2
+
+
+def test_a_flag_is_raised_with_its_note_and_the_task_stays(desk: Page, stack: Stack, scene: Scene) -> None:
+    question = desk.get_by_role("region", name="Conversation").inner_text()
+    desk.keyboard.press("f")
+    dialog = desk.get_by_role("dialog")
+    dialog.get_by_role("radio", name="Unsafe content").check()
+    dialog.get_by_label("What should they know?").fill("A private address.")
+    dialog.get_by_role("button", name="Flag").click()
+    expect(dialog).to_be_hidden()
+    raised = (
+        "SELECT f.category || ': ' || f.note FROM annotation_flag f JOIN annotation_task t ON t.id = f.task_id "
+        "JOIN annotation_project p ON p.id = t.project_id WHERE p.public_id = %(project)s"
+    )
+    assert stack.value(raised, project=scene.project) == "unsafe: A private address."
+    assert desk.get_by_role("region", name="Conversation").inner_text() == question
+
+
+def test_a_skipped_task_gives_way_to_another_and_keeps_the_reason(desk: Page, stack: Stack, scene: Scene) -> None:
+    conversation = desk.get_by_role("region", name="Conversation")
+    question = conversation.inner_text()
+    desk.keyboard.press("s")
+    dialog = desk.get_by_role("dialog")
+    dialog.get_by_role("radio", name="Outside what I know").check()
+    dialog.get_by_role("button", name="Skip").click()
+    expect(conversation).not_to_have_text(question, timeout=SLOW)
+    skipped = (
+        "SELECT a.skip_reason FROM annotation_assignment a JOIN annotation_project p ON p.id = a.project_id "
+        "WHERE a.status = 'skipped' AND p.public_id = %(project)s"
+    )
+    assert stack.value(skipped, project=scene.project) == "outside_my_skill"
