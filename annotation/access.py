@@ -56,7 +56,7 @@ def roles_in(user: User, projects: Collection[Project]) -> dict[int, list[str]]:
 
 def assignment_for(user: User, public_id: uuid.UUID) -> Assignment:
     """The user's own assignment, as long as they are a member of its project."""
-    found = Assignment.objects.select_related("project__rubric").filter(
+    found = Assignment.objects.select_related("project__rubric", "suggestion").filter(
         Exists(Membership.objects.filter(project=OuterRef("project"), user=user, role=Role.ANNOTATOR)),
         public_id=public_id,
         annotator=user,

@@ -150,7 +150,7 @@ def _lease_time(project: Project) -> timedelta:
 
 
 def _lease(assignment_id: int) -> Assignment:
-    return Assignment.objects.select_related("task", "draft").get(pk=assignment_id)
+    return Assignment.objects.select_related("task", "draft", "suggestion").get(pk=assignment_id)
 
 
 def _live_leases(project: Project, annotator: User) -> list[tuple[int, uuid.UUID]]:
@@ -298,20 +298,20 @@ _LEND = """
             SELECT 1 FROM annotation_assignment a WHERE a.task_id = t.id AND a.annotator_id = %(annotator)s
                 AND a.status IN ('leased', 'submitted', 'skipped')
         )
-        RETURNING t.id, t.overlap
+        RETURNING t.id, t.overlap, t.suggestion_id
     )
     INSERT INTO annotation_assignment
         (public_id, project_id, task_id, annotator_id, status, slot, side_seed, skip_reason, skip_note,
-         leased_at, expires_at)
+         leased_at, expires_at, suggestion_id)
     SELECT %(public_id)s, %(project)s, counted.id, %(annotator)s, 'leased',
         (SELECT min(slot) FROM generate_series(0, counted.overlap - 1) AS slot
          WHERE slot NOT IN (SELECT a.slot FROM annotation_assignment a
                             WHERE a.task_id = counted.id AND a.slot IS NOT NULL)),
-        %(seed)s, '', '', now(), now() + %(lease)s
+        %(seed)s, '', '', now(), now() + %(lease)s, counted.suggestion_id
     FROM counted
     ON CONFLICT (task_id, annotator_id) DO UPDATE SET
         status = 'leased', slot = excluded.slot, leased_at = excluded.leased_at, expires_at = excluded.expires_at,
-        closed_at = NULL
+        closed_at = NULL, suggestion_id = coalesce(annotation_assignment.suggestion_id, excluded.suggestion_id)
     RETURNING id
 """
 

@@ -135,6 +135,7 @@ def _store(
         counted=counted,
         active_ms=_plausible(active_ms),
         side_seed=assignment.side_seed if assignment else None,
+        suggestion_id=assignment.suggestion_id if assignment else None,
         idempotency_key=key,
         body_sha256=strict_json.sha256(body),
         created_at=timezone.now(),

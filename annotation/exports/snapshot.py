@@ -94,10 +94,11 @@ _TASKS = """
 _ANNOTATIONS = """
     SELECT annotation.task_id, annotation.imported, annotation.public_id::text, person.pseudonym, rubric.version,
         annotation.answer::text, annotation.counted, annotation.active_ms, annotation.side_seed, annotation.revision,
-        annotation.created_at
+        suggestion.model, suggestion.version, annotation.created_at
     FROM annotation_annotation annotation
     JOIN accounts_user person ON person.id = annotation.annotator_id
     JOIN annotation_rubric rubric ON rubric.id = annotation.rubric_id
+    LEFT JOIN annotation_suggestion suggestion ON suggestion.id = annotation.suggestion_id
     WHERE annotation.task_id = ANY(%s) AND annotation.current ORDER BY annotation.id
 """
 
@@ -134,13 +135,15 @@ def _task(row: tuple[Any, ...], annotations: Sequence[ExportedAnnotation], flags
 
 
 def _annotation(imported: bool, *facts: Any) -> ExportedAnnotation:
-    public_id, pseudonym, rubric_version, answer, counted, active_ms, side_seed, revision, created_at = facts
+    public_id, pseudonym, rubric_version, answer, counted, active_ms, side_seed, revision, *shown, created_at = facts
+    model, version = shown
     return ExportedAnnotation(
         id=public_id,
         annotator=pseudonym,
         rubric_version=rubric_version,
         answer=orjson.loads(answer),
         imported=imported,
+        suggestion=None if model is None else {"model": model, "version": version},
         counted=counted,
         active_ms=active_ms,
         side_seed=side_seed,

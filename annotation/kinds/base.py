@@ -6,11 +6,11 @@ A kind is a module (or package) in ``annotation.kinds`` that has a module-level 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Literal
+from typing import IO, Any, ClassVar, Literal, Protocol
 
-Level = Literal["nominal", "ordinal", "interval", "text"]
+Level = Literal["nominal", "ordinal", "interval", "text", "share"]
 ColumnType = Literal["text", "integer", "number", "flag"]
 Json = dict[str, Any]
 
@@ -29,7 +29,7 @@ class Measure:
 
     key: str
     title: str
-    level: Level
+    level: Level  # "share" is no scale: such a measure sums up ``comparisons`` instead of ratings
     domain: tuple[Any, ...] | None = None  # the full range of values in order; None for unbounded numbers
 
 
@@ -40,6 +40,18 @@ class Rating:
     unit: str
     measure: str
     value: str | int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What two answers of one task have in common by one measure, as a share: of ``whole``, ``part`` is common.
+
+    A project's figure is the sum of the parts over the sum of the wholes, so that every unit counts the same.
+    """
+
+    measure: str
+    part: float
+    whole: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +67,25 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A verdict found in an imported row: a person's name and an answer that ``read_answer`` accepts."""
+    """An answer found in an imported file, which ``read_answer`` accepts, and whose it is.
+
+    Without an ``annotator`` the file names nobody, and whoever imports it says what the answer is. With a ``model`` it
+    is a model's, never a person's.
+    """
 
     annotator: str
     answer: Json
+    model: str = ""
+    version: str = ""
 
 
 @dataclass(slots=True)
 class Item:
-    """One task as a reader found it in a file, before it is validated."""
+    """One task as a reader found it in a file, before it is validated.
+
+    In a field of the kind's ``image_fields``, ``content`` holds the name of an image: that of a file beside the rows,
+    or of an image that the project has already.
+    """
 
     content: Json
     external_id: str | None = None
@@ -92,6 +114,75 @@ class Reader(ABC):
         """The task in a group of rows (one row, unless ``group_key`` says otherwise). Raises ``Invalid``."""
 
 
+class Folder(Protocol):
+    """Files that came together: what an archive holds, or one file on its own. Names have ``/`` between their parts."""
+
+    def names(self) -> Sequence[str]:
+        """The name of every file, sorted."""
+
+    def images(self) -> Sequence[str]:
+        """The names of the files that are images by their ending, sorted."""
+
+    def head(self, name: str) -> bytes:
+        """The first 64 KiB of a file."""
+
+    def read(self, name: str) -> bytes:
+        """A whole file that is no image. Raises ``Invalid`` if it is larger than such files may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something that a file does not say of itself, so whoever imports it is asked."""
+
+    key: str
+    title: str
+    help: str
+    choices: Sequence[tuple[str, str]]  # value and title; the first is the default
+
+
+@dataclass(frozen=True, slots=True)
+class FolderItem:
+    """One task, or the reason why there is none, with the file of the folder that it is about."""
+
+    file: str
+    item: Item | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderContents:
+    """What a look at a folder tells before it is imported."""
+
+    tasks: int
+    verdicts: int
+    labels: Mapping[str, int]  # what the answers name, for example labels of boxes, and how often
+    unused: Sequence[str] = ()  # files that nothing will be made of
+
+
+class FolderReader(ABC):
+    """A file format in which what belongs to one task lies in several files, or all tasks in one document."""
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    options: ClassVar[Sequence[Option]] = ()
+
+    @abstractmethod
+    def recognises(self, folder: Folder) -> bool:
+        """Whether the folder is in this format, told from names and beginnings alone."""
+
+    @abstractmethod
+    def contents(self, folder: Folder) -> FolderContents:
+        """What the folder holds. Raises ``Invalid`` if its documents cannot be read."""
+
+    @abstractmethod
+    def items(self, folder: Folder, context: Context, options: Mapping[str, str]) -> Iterator[FolderItem]:
+        """The tasks, in an order that is the same each time. Raises ``Invalid`` if a document cannot be read."""
+
+    def new_settings(self, folder: Folder, settings: Json, options: Mapping[str, str]) -> Json:
+        """The project's settings with what the folder adds to them, for example labels that are new."""
+        return settings
+
+
 @dataclass(frozen=True, slots=True)
 class ExportedAnnotation:
     """One counted or surplus answer, as an export may show it: the person only by pseudonym."""
@@ -106,6 +197,7 @@ class ExportedAnnotation:
     side_seed: int | None
     revision: int
     submitted_at: str
+    suggestion: Json | None = None  # model and version of the suggestion that was shown, if one was
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +226,30 @@ class LeftOut:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A task went into an archive, with this many annotations behind it."""
+
+    annotations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file of an exported archive, whole. ``rows`` is how many answers, boxes or the like it holds."""
+
+    name: str
+    data: bytes | IO[bytes]
+    rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image of an exported archive, by the ``sha256`` that contents name."""
+
+    name: str
+    sha256: str
+
+
 class Writer(ABC):
     """A file format that this kind can write, row by row."""
 
@@ -157,6 +273,25 @@ class Writer(ABC):
         return None
 
 
+class ArchiveWriter(ABC):
+    """A file format of several files, or of one document about all tasks: it is exported as a zip archive."""
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    help: ClassVar[str]
+    extension: ClassVar[str] = "zip"
+    rules: ClassVar[Sequence[str]] = ()
+
+    @abstractmethod
+    def files(
+        self, tasks: Iterable[ExportedTask], context_for: Callable[[int | None], Context], *, with_images: bool
+    ) -> Iterator[Document | Picture | LeftOut | Written]:
+        """The archive's files, while the tasks go by once. It holds no more of them than it must.
+
+        Yields ``Written`` for each task that goes in and ``LeftOut`` for each that does not.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A content with answers that are right for it; the law tests run over them."""
@@ -175,6 +310,12 @@ class Kind(ABC):
     fields: ClassVar[Sequence[Field]]
     readers: ClassVar[Sequence[Reader]]
     writers: ClassVar[Sequence[Writer]]
+    archive_writers: ClassVar[Sequence[ArchiveWriter]] = ()
+    folder_readers: ClassVar[Sequence[FolderReader]] = ()
+    # The fields of a content that hold an image: {"sha256", "width", "height", "name"}.
+    image_fields: ClassVar[Sequence[str]] = ()
+    # A JSON path (PostgreSQL's) to the entries of the settings that an answer names, such as labels. In use, they stay.
+    vocabulary: ClassVar[str] = ""
 
     @abstractmethod
     def default_settings(self) -> Json:
@@ -187,6 +328,10 @@ class Kind(ABC):
     @abstractmethod
     def meaning(self, settings: Json) -> Json:
         """The part of the settings that gives answers their meaning: it cannot change once there are answers."""
+
+    def check_change(self, old: Json, new: Json, used: Mapping[str, int]) -> None:
+        """Raises ``Invalid`` if the new settings lose something that ``used`` counts in answers; see ``vocabulary``."""
+        return
 
     @abstractmethod
     def describe_settings(self) -> Json:
@@ -220,6 +365,10 @@ class Kind(ABC):
         """The context for answers that nobody gave on our screens (imported, merged): same scales, nothing required."""
         return context
 
+    def public_suggestion(self, answer: Json, *, content: Json, context: Context) -> Json:
+        """What an annotator may see of a model's answer."""
+        return answer
+
     @abstractmethod
     def measures(self, context: Context) -> Sequence[Measure]:
         """What is measured in a project with this rubric and these settings."""
@@ -227,6 +376,14 @@ class Kind(ABC):
     @abstractmethod
     def ratings(self, answer: Json, *, content: Json, context: Context) -> Sequence[Rating]:
         """The values of one answer, one row per unit and measure; what was not judged is absent."""
+
+    def joint_ratings(self, answers: Sequence[Json], *, content: Json, context: Context) -> Sequence[Sequence[Rating]]:
+        """The ratings of each of a task's answers, where units only come about by comparing them."""
+        return [self.ratings(answer, content=content, context=context) for answer in answers]
+
+    def comparisons(self, one: Json, other: Json, *, content: Json, context: Context) -> Sequence[Comparison]:
+        """What two answers of one task give to the measures at the level ``share``; symmetric."""
+        return ()
 
     @abstractmethod
     def distance(self, one: Json, other: Json, *, content: Json, context: Context) -> float:

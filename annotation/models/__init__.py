@@ -1,4 +1,6 @@
+from annotation.models.answers import Gold, Suggestion
 from annotation.models.files import Export, ExportFile, Upload
+from annotation.models.image import Image
 from annotation.models.job import Job, Refusal
 from annotation.models.project import Membership, Project, Role, Rubric
 from annotation.models.task import Task
@@ -11,6 +13,8 @@ __all__ = [
     "Export",
     "ExportFile",
     "Flag",
+    "Gold",
+    "Image",
     "Job",
     "Membership",
     "Project",
@@ -18,6 +22,7 @@ __all__ = [
     "Refusal",
     "Role",
     "Rubric",
+    "Suggestion",
     "Task",
     "Upload",
 ]

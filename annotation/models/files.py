@@ -20,7 +20,8 @@ class Upload(models.Model):
     path = models.CharField(max_length=255, unique=True)
     size = models.BigIntegerField()
     sha256 = models.CharField(max_length=64)
-    container = models.CharField(max_length=20)  # json, jsonl, csv, parquet; may end in .gz
+    # json, jsonl, csv, parquet, which may end in .gz; zip, tar, tar.gz, image, document: a folder of files
+    container = models.CharField(max_length=20)
     format = models.CharField(
         max_length=40, blank=True
     )  # the reader that recognises it, or nothing: a mapping is needed

@@ -57,6 +57,7 @@ class Refusal(models.Model):
 
     job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="refusals")
     line = models.BigIntegerField()
+    file = models.CharField(max_length=300, blank=True)  # of an archive
     field = models.CharField(max_length=200, blank=True)
     reason = models.CharField(max_length=500)
     excerpt = models.CharField(max_length=200, blank=True)

@@ -41,6 +41,8 @@ class Task(models.Model):
     # Live assignments and counted answers; counted answers alone.
     taken = models.PositiveSmallIntegerField(default=0)
     answers = models.PositiveSmallIntegerField(default=0)
+    # The suggestion that annotators are shown, if any: the newest.
+    suggestion = models.ForeignKey("Suggestion", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
     agreement = models.FloatField(null=True)
     outcome = models.JSONField(null=True)
     outcome_source = models.CharField(max_length=10, choices=Source, null=True)

@@ -30,6 +30,8 @@ class Assignment(models.Model):
     # Which of the task's places it fills: 0 … overlap − 1 while it is live or counted, else none.
     slot = models.PositiveSmallIntegerField(null=True)
     side_seed = models.BigIntegerField()
+    # What was shown with the task, for as long as it is lent.
+    suggestion = models.ForeignKey("Suggestion", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
     skip_reason = models.CharField(max_length=40, blank=True)
     skip_note = models.CharField(max_length=1000, blank=True)
     leased_at = models.DateTimeField()
@@ -88,6 +90,7 @@ class Annotation(models.Model):
     imported = models.BooleanField(default=False)
     active_ms = models.PositiveIntegerField(null=True)
     side_seed = models.BigIntegerField(null=True)
+    suggestion = models.ForeignKey("Suggestion", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
     idempotency_key = models.UUIDField()
     body_sha256 = models.CharField(max_length=64)
     created_at = models.DateTimeField()
