@@ -10,12 +10,14 @@ MANAGER_READS = allow(Who.MANAGER, scope=Scope.READ)
 MANAGES = allow(Who.MANAGER, scope=Scope.MANAGE)
 LABELS = allow(Who.ANNOTATOR, scope=Scope.ANNOTATE)
 OWN = allow(Who.OWNER, scope=Scope.ANNOTATE)
+OWN_READS = allow(Who.OWNER, scope=Scope.READ)
 
 ACCESS: Access = {
     "kinds": {"GET": SIGNED_IN_READS},
     "projects": {"GET": SIGNED_IN_READS, "POST": allow(Who.ADMIN, Who.MANAGER, scope=Scope.MANAGE)},
     "project": {"GET": MEMBER_READS, "PATCH": MANAGES, "DELETE": MANAGES},
     "project-status": {"POST": MANAGES},
+    "usage": {"GET": MANAGER_READS},
     "rubrics": {"GET": MEMBER_READS, "POST": MANAGES},
     "members": {"GET": MANAGER_READS, "POST": MANAGES},
     "member": {"DELETE": MANAGES},
@@ -45,4 +47,7 @@ ACCESS: Access = {
     "my-annotations": {"GET": LABELS},
     "annotation": {"GET": OWN},
     "annotation-revise": {"POST": OWN},
+    # An address is one person's. Whoever may see the task is given one.
+    "image": {"GET": OWN_READS},
+    "image-tile": {"GET": OWN_READS},
 }

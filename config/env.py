@@ -10,6 +10,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -46,6 +47,8 @@ class Environment:
     web_workers: int
     job_workers: int
     upload_limit_mb: int
+    image_storage: dict[str, Any] | None
+    accel_prefix: str | None
     log_level: str
     database: Database
     redis_url: str
@@ -113,6 +116,28 @@ class Reader:
             raise WrongSetting(name, value, "the absolute path of a folder")
         return path
 
+    def django_storage(self, name: str) -> dict[str, Any] | None:
+        """An entry of Django's STORAGES. Its options may hold keys, so an error does not repeat them."""
+        value = self.text(name)
+        if value is None:
+            return None
+        try:
+            entry = json.loads(value)
+            right = set(entry) <= {"BACKEND", "OPTIONS"} and "." in entry["BACKEND"]
+            right = right and isinstance(entry.get("OPTIONS", {}), dict)
+        except (ValueError, KeyError, TypeError):
+            right = False
+        if not right:
+            allowed = 'JSON such as {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"bucket_name": "images"}}'
+            raise WrongSetting(name, "…", allowed)
+        return dict(entry)
+
+    def prefix(self, name: str) -> str | None:
+        value = self.text(name)
+        if value is not None and not (value.startswith("/") and value.endswith("/") and len(value) > 1):
+            raise WrongSetting(name, value, "a path that begins and ends with /, such as /kept-images/")
+        return value
+
     def refuse_unknown(self) -> None:
         for name in sorted(self.values):
             if name.startswith("TOUCHSTONE_") and name not in self.known:
@@ -137,6 +162,8 @@ def read(values: Mapping[str, str] = os.environ) -> Environment:
         web_workers=reader.number("TOUCHSTONE_WEB_WORKERS", default=2, lowest=1, highest=64),
         job_workers=reader.number("TOUCHSTONE_JOB_WORKERS", default=2, lowest=1, highest=64),
         upload_limit_mb=reader.number("TOUCHSTONE_UPLOAD_LIMIT_MB", default=2048, lowest=1, highest=1_000_000),
+        image_storage=reader.django_storage("TOUCHSTONE_IMAGE_STORAGE"),
+        accel_prefix=reader.prefix("TOUCHSTONE_ACCEL_PREFIX"),
         log_level=reader.choice("TOUCHSTONE_LOG_LEVEL", default="info", allowed=LOG_LEVELS),
         database=parse_database(database_url or running["DATABASE_URL"]),
         redis_url=parse_redis(redis_url or running["REDIS_URL"]),

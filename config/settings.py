@@ -294,9 +294,12 @@ STATIC_ROOT = BASE_DIR / "build" / "static"
 STATICFILES_DIRS = [FRONTEND_DIST] if FRONTEND_DIST.is_dir() else []
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "images": ENVIRONMENT.image_storage or {"BACKEND": "annotation.images.files.LocalStorage"},
     # Vite has put a hash into every name already.
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
+# Where nginx finds the folder of the images; without it, they are sent from here.
+ACCEL_PREFIX = ENVIRONMENT.accel_prefix
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/assets/.+-[\w-]{8,}\.\w+(\.map)?$"
 DJANGO_VITE = {"default": {"dev_mode": False, "manifest_path": FRONTEND_DIST / ".vite" / "manifest.json"}}
 

@@ -11,7 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("accounts.urls")),
     path("api/", include("annotation.urls")),
     path("api/", include("quality.urls")),
-    re_path(r"^(?!api/|_allauth/|static/).*$", shell.page, name="shell"),
+    path("images/", include("annotation.image_urls")),
+    re_path(r"^(?!api/|_allauth/|static/|images/).*$", shell.page, name="shell"),
 ]
 
 handler404 = "config.errors.page_not_found"

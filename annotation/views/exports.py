@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
-from django.http import FileResponse, Http404, HttpResponseNotModified, StreamingHttpResponse
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.utils.text import slugify
 from drf_spectacular.types import OpenApiTypes
@@ -22,10 +18,9 @@ from annotation.exports import requesting
 from annotation.exports.sinks import MEDIA_TYPES
 from annotation.models import Export, ExportFile
 from annotation.serializers.exports import ExportInput, ExportSerializer
+from annotation.views import ranges
+from annotation.views.ranges import Served
 from config.api import Endpoint, read_body
-
-CHUNK = 1 << 20
-ONE_RANGE = re.compile(r"bytes=(?:(\d{1,18})-(\d{0,18})|-(\d{1,18}))")
 
 
 class ExportsView(Endpoint):
@@ -71,71 +66,14 @@ class ExportFileView(Endpoint):
         file = export.files.filter(name=name).first()
         if file is None or not storage.located(file.path).exists():
             raise Http404
-        response = _answer(request, file)
-        response["ETag"] = _etag(file)
-        response["Accept-Ranges"] = "bytes"
+        response = ranges.answer(request, _served(file))
         response["Cache-Control"] = "private, no-cache"
         return response
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """The bytes asked for: from ``first`` to ``last``, both included."""
-
-    first: int
-    last: int
-
-    @property
-    def length(self) -> int:
-        return self.last - self.first + 1
-
-
-def _answer(request: Request, file: ExportFile) -> HttpResponseBase:
-    if request.headers.get("If-None-Match") == _etag(file):
-        return HttpResponseNotModified()
-    asked = request.headers.get("Range", "")
-    found = ONE_RANGE.fullmatch(asked)
-    if found is None or request.headers.get("If-Range", _etag(file)) != _etag(file):
-        return _whole(file)
-    span = _span(found, file.size)
-    if span is None:
-        body = {"code": "no_such_part", "detail": f"The file has {file.size:,} bytes; what you asked for lies outside."}
-        return Response(body, status=416, headers={"Content-Range": f"bytes */{file.size}"})
-    return _part(file, span)
-
-
-def _span(found: re.Match[str], size: int) -> _Span | None:
-    """The span of a Range header, cut to the file; None if it lies outside."""
-    first, last, tail = found.groups()
-    if tail is not None:
-        span = _Span(max(size - int(tail), 0), size - 1)
-    else:
-        span = _Span(int(first), min(int(last or size), size - 1))
-    return span if span.length > 0 else None
-
-
-def _whole(file: ExportFile) -> HttpResponseBase:
-    stream = storage.located(file.path).open("rb")
-    return FileResponse(stream, as_attachment=True, filename=_shown_name(file), content_type=_media_type(file))
-
-
-def _part(file: ExportFile, span: _Span) -> HttpResponseBase:
-    headers = {
-        "Content-Range": f"bytes {span.first}-{span.last}/{file.size}",
-        "Content-Length": str(span.length),
-        "Content-Disposition": f'attachment; filename="{_shown_name(file)}"',
-    }
-    chunks = _chunks(storage.located(file.path), span)
-    return StreamingHttpResponse(chunks, status=206, content_type=_media_type(file), headers=headers)
-
-
-def _chunks(path: Path, span: _Span) -> Iterator[bytes]:
-    left = span.length
-    with path.open("rb") as stream:
-        stream.seek(span.first)
-        while left > 0 and (chunk := stream.read(min(CHUNK, left))):
-            left -= len(chunk)
-            yield chunk
+def _served(file: ExportFile) -> Served:
+    path = storage.located(file.path)
+    return Served(lambda: path.open("rb"), file.size, f'"{file.sha256}"', _media_type(file), _shown_name(file))
 
 
 def _shown_name(file: ExportFile) -> str:
@@ -144,7 +82,3 @@ def _shown_name(file: ExportFile) -> str:
 
 def _media_type(file: ExportFile) -> str:
     return MEDIA_TYPES[file.name.rpartition(".")[2]]
-
-
-def _etag(file: ExportFile) -> str:
-    return f'"{file.sha256}"'

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
+import tempfile
 import uuid
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,10 +18,14 @@ from accounts import tokens
 from accounts.models import ApiToken
 from accounts.rules import Scope
 from annotation import outcomes, projects
+from annotation.images import links
+from annotation.images.keeping import keep
+from annotation.images.links import Variant
 from annotation.matrix import ACCESS
 from annotation.models import Membership, Project, Role, Task
 from tests import team
 from tests.accounts.access_cases import ROLES, Case, Cast, check, each_role, missing, nothing, send
+from tests.annotation.images.pictures import picture, saved, tiled_image
 from tests.contract import ContractClient
 from tests.work import CLARITY, make_project, prefer
 
@@ -80,6 +87,17 @@ def an_annotation(cast: Cast) -> dict[str, Any]:
     return {"annotation_id": team.answered(cast).public_id}
 
 
+def an_image(cast: Cast) -> dict[str, Any]:
+    image = keep(io.BytesIO(saved(picture())))
+    return {"token": links.token(image, cast["annotator"], Variant.SHOWN)}
+
+
+def a_tile(cast: Cast) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as folder:
+        image = tiled_image(Path(folder))
+    return {"token": links.token(image, cast["annotator"], Variant.TILES), "level": 0, "column": 1, "row": 0}
+
+
 def a_new_upload(cast: Cast) -> dict[str, Any]:
     return {"upload": str(team.uploaded(cast).public_id), "mapping": team.MAPPING}
 
@@ -111,6 +129,7 @@ CASES = [
     Case("project", "PATCH", MANAGER, path=the_project, body=lambda cast: {"title": "Renamed"}),
     Case("project", "DELETE", ENDS, path=a_draft_project),
     Case("project-status", "POST", MANAGER, path=the_project, body=lambda cast: {"status": "paused"}),
+    Case("usage", "GET", MANAGER, path=the_project),
     Case("rubrics", "GET", MEMBER, path=the_project),
     Case("rubrics", "POST", CREATES, path=the_project, body=lambda cast: {"criteria": [{**CLARITY, "weight": 3}]}),
     Case("members", "GET", MANAGER, path=the_project),
@@ -151,6 +170,8 @@ CASES = [
     Case("my-annotations", "GET", ANNOTATOR, path=the_project),
     Case("annotation", "GET", OWN, path=an_annotation),
     Case("annotation-revise", "POST", OWN_CREATES, path=an_annotation, body=an_answer, headers=KEY),
+    Case("image", "GET", OWN, path=an_image),
+    Case("image-tile", "GET", OWN, path=a_tile),
 ]
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.method} {case.route}")
 each_case_of_a_thing = pytest.mark.parametrize(
@@ -180,7 +201,7 @@ def test_a_foreign_id_answers_exactly_as_one_of_nothing(case: Case, cast: Cast) 
 
 
 def nowhere(path: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: NOWHERE if name.endswith("_id") else value for name, value in path.items()}
+    return {name: NOWHERE if name.endswith("_id") or name == "token" else value for name, value in path.items()}
 
 
 @each_case
