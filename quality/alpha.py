@@ -11,7 +11,7 @@ from typing import Literal, Protocol, TypeAlias
 import numpy as np
 
 from quality.arrays import FloatArray, SparseArray
-from quality.distances import check_distances, nominal_distances, ratio_distances
+from quality.distances import check_distances, ratio_distances
 from quality.estimates import Estimate, Reason
 from quality.patterns import quadratic, row_sums, scale_rows
 from quality.ratings import Ratings
@@ -29,8 +29,21 @@ class Alpha(Protocol):
         """weights: samples x patterns, how often each occurs. Returns an alpha per sample, NaN without variation."""
 
 
+class NominalAlpha:
+    """Values are equal or not, so the pairs that differ are all pairs less the equal ones; no distances are needed."""
+
+    def __init__(self, counts: SparseArray) -> None:
+        self.counts, sizes = _pairable(counts)
+        self.observed = (sizes**2 - row_sums(self.counts**2)) / np.maximum(sizes - 1, 1)
+
+    def __call__(self, weights: FloatArray) -> FloatArray:
+        margins = weights @ self.counts
+        n = margins.sum(axis=1)
+        return _alpha(weights @ self.observed, (n**2 - (margins**2).sum(axis=1)) / np.maximum(n - 1, 1))
+
+
 class FixedAlpha:
-    """Distances between values that do not depend on the data: nominal, ratio and custom."""
+    """Distances between values that do not depend on the data: ratio and custom."""
 
     def __init__(self, counts: SparseArray, distances: FloatArray) -> None:
         self.counts, sizes = _pairable(counts)
@@ -129,7 +142,7 @@ def alpha_of(counts: SparseArray, ratings: Ratings, level: Level, distances: Flo
     if level == "ordinal":
         return OrdinalAlpha(counts)
     if level == "nominal":
-        return FixedAlpha(counts, nominal_distances(ratings.n_values))
+        return NominalAlpha(counts)
     raise ValueError(f"Unknown level {level!r}. Use nominal, ordinal, interval or ratio.")
 
 

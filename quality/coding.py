@@ -36,8 +36,8 @@ def code_ids(ids: Sequence[Hashable] | npt.NDArray[Any]) -> tuple[IntArray, tupl
 def check_domain(domain: Sequence[Value]) -> tuple[Value, ...]:
     """The domain as a tuple; a ``ValueError`` says what is wrong with it."""
     values = tuple(domain)
-    if len(values) < 2:
-        raise ValueError("A domain needs at least two values.")
+    if not values:
+        raise ValueError("A domain needs a value.")
     if any(is_missing(value) for value in values):
         raise ValueError("A domain cannot hold None or NaN: these mean that a rating is missing.")
     if len(set(values)) < len(values):

@@ -48,9 +48,9 @@ def percent_agreement(ratings: Ratings, weights: Weighting | FloatArray = "ident
 def gwet_ac(ratings: Ratings, weights: Weighting | FloatArray = "identity") -> Estimate:
     """Gwet's AC1, or AC2 when weights are given: agreement corrected for chance, steady where one value is common.
 
-    Undefined when no unit was rated twice (``no_pairable_units``) or the domain is open (``open_domain``). Brings its
-    standard error and a 95 % interval over units. To be read beside alpha, never instead: it is generous where raters
-    cannot find the rare cases.
+    Undefined when no unit was rated twice (``no_pairable_units``), the domain is open (``open_domain``) or it has one
+    value only (``no_variation``). Brings its standard error and a 95 % interval over units. To be read beside alpha,
+    never instead: it is generous where raters cannot find the rare cases.
 
     weights: a name, or a values x values matrix.
 
@@ -72,9 +72,9 @@ def gwet_ac(ratings: Ratings, weights: Weighting | FloatArray = "identity") -> E
     missing = _missing(ratings)
     if missing is not None:
         return missing
-    matrix, size = weight_matrix(weights, ratings.n_values), ratings.n_values
-    shares = _shares(ratings)
-    scale = matrix.sum() / (size * (size - 1))
+    size, shares = ratings.n_values, _shares(ratings)
+    matrix = None if _is_identity(weights) else weight_matrix(weights, size)
+    scale = (size if matrix is None else matrix.sum()) / (size * (size - 1))
     chance = float(scale * (shares * (1 - shares)).sum())
     if 1 - chance < VANISHING:
         return Estimate.missing("no_variation")
@@ -170,7 +170,9 @@ def _is_identity(weights: Weighting | FloatArray) -> bool:
 def _missing(ratings: Ratings) -> Estimate | None:
     if not ratings.patterns.pairable.any():
         return Estimate.missing("no_pairable_units")
-    return Estimate.missing("open_domain") if ratings.is_open else None
+    if ratings.is_open:
+        return Estimate.missing("open_domain")
+    return Estimate.missing("no_variation") if ratings.n_values == 1 else None
 
 
 def _corrected(ratings: Ratings, matrix: FloatArray, chance: float) -> Estimate:
@@ -180,7 +182,7 @@ def _corrected(ratings: Ratings, matrix: FloatArray, chance: float) -> Estimate:
 
 
 def _agreements(ratings: Ratings, matrix: FloatArray | None) -> FloatArray:
-    """For each pattern the weighted share of agreeing pairs; 0 where there is no pair."""
+    """For each pattern the weighted share of agreeing pairs; 0 where there is no pair. None weighs by identity."""
     counts, sizes = ratings.patterns.counts, ratings.patterns.sizes
     pairs = row_sums(counts**2) if matrix is None else quadratic(counts, matrix)
     return np.where(sizes >= 2, (pairs - sizes) / np.maximum(sizes * (sizes - 1), 1), 0)
@@ -206,7 +208,7 @@ def _rater_shares(ratings: Ratings) -> FloatArray:
     return shares
 
 
-def _gwet_error(ratings: Ratings, matrix: FloatArray, value: float, chance: float, pull: FloatArray) -> float:
+def _gwet_error(ratings: Ratings, matrix: FloatArray | None, value: float, chance: float, pull: FloatArray) -> float:
     """The standard error over units, as in Gwet (2014), chapter 5."""
     patterns = ratings.patterns
     n = ratings.n_units

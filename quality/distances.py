@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -28,20 +29,10 @@ def weight_matrix(weights: Weighting | FloatArray, size: int) -> FloatArray:
     """
     if not isinstance(weights, str):
         return _checked_weights(np.asarray(weights, dtype=np.float64), size)
+    if weights not in _NAMED:
+        raise ValueError(f"Unknown weights {weights!r}. Use one of {', '.join(_NAMED)}, or a matrix.")
     places = np.arange(size, dtype=np.float64)
-    gaps = np.abs(places[:, np.newaxis] - places)
-    farthest = max(size - 1, 1)
-    chords = np.sin(np.pi * gaps / size) ** 2
-    named: dict[str, FloatArray] = {
-        "identity": np.eye(size),
-        "adjacent": np.where(gaps <= 1, 1.0, 0.0),
-        "linear": 1 - gaps / farthest,
-        "quadratic": 1 - (gaps / farthest) ** 2,
-        "circular": 1 - chords / chords.max(),
-    }
-    if weights not in named:
-        raise ValueError(f"Unknown weights {weights!r}. Use one of {', '.join(named)}, or a matrix.")
-    return named[weights]
+    return _NAMED[weights](np.abs(places[:, np.newaxis] - places))
 
 
 def nominal_distances(size: int) -> FloatArray:
@@ -80,6 +71,21 @@ def check_distances(distances: FloatArray, size: int) -> FloatArray:
     if np.diagonal(matrix).any() or not np.array_equal(matrix, matrix.T):
         raise ValueError("Distances must be symmetric, and 0 between a value and itself.")
     return matrix
+
+
+def _circular(gaps: FloatArray) -> FloatArray:
+    chords: FloatArray = np.sin(np.pi * gaps / len(gaps)) ** 2
+    return 1 - chords / (chords.max() or 1)
+
+
+# From how many places two values lie apart.
+_NAMED: dict[str, Callable[[FloatArray], FloatArray]] = {
+    "identity": lambda gaps: np.where(gaps == 0, 1.0, 0.0),
+    "adjacent": lambda gaps: np.where(gaps <= 1, 1.0, 0.0),
+    "linear": lambda gaps: 1 - gaps / max(len(gaps) - 1, 1),
+    "quadratic": lambda gaps: 1 - (gaps / max(len(gaps) - 1, 1)) ** 2,
+    "circular": _circular,
+}
 
 
 def _checked_weights(weights: FloatArray, size: int) -> FloatArray:

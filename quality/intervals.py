@@ -43,10 +43,14 @@ def wilson(successes: int, n: int, *, confidence: float = 0.95) -> Interval:
     return Interval(low, high, confidence=confidence)
 
 
-def student(value: float, standard_error: float, degrees: int, *, confidence: float = 0.95) -> Interval:
-    """Student's t interval around a coefficient, cut at -1 and 1.
+def student(
+    value: float, standard_error: float, degrees: int, *, confidence: float = 0.95, lowest: float = -1.0
+) -> Interval:
+    """Student's t interval around a figure, cut at its lowest possible value and at 1.
 
     Undefined (``too_few_units``) without a degree of freedom.
+
+    lowest: -1 for a coefficient, 0 for a share.
 
     >>> interval = student(0.77544, 0.14295, 11)
     >>> round(interval.low, 3), interval.high
@@ -55,7 +59,7 @@ def student(value: float, standard_error: float, degrees: int, *, confidence: fl
     if degrees < 1:
         return Interval.missing("too_few_units", confidence)
     half = float(stdtrit(degrees, (1 + confidence) / 2)) * standard_error
-    return Interval(max(-1.0, value - half), min(1.0, value + half), confidence=confidence)
+    return Interval(max(lowest, value - half), min(1.0, value + half), confidence=confidence)
 
 
 def percentile(samples: FloatArray, *, confidence: float = 0.95) -> Interval:
@@ -76,15 +80,16 @@ def percentile(samples: FloatArray, *, confidence: float = 0.95) -> Interval:
     return Interval(float(low), float(high), confidence=confidence)
 
 
-def jackknife(value: float, left_out: FloatArray, *, confidence: float = 0.95) -> Interval:
+def jackknife(value: float, left_out: FloatArray, *, confidence: float = 0.95, lowest: float = -1.0) -> Interval:
     """The interval of a figure over a population of raters, from the figures with one rater left out each.
 
     Undefined (``too_few_raters``) with fewer than three raters, or when a figure with one rater left out is undefined.
 
     value: the figure with all raters.
     left_out: one figure per rater, NaN where it is undefined.
+    lowest: -1 for a coefficient, 0 for a share.
 
-    Returns value -/+ t(R - 1) times sqrt((R - 1) / R * sum of squared deviations), within -1..1.
+    Returns value -/+ t(R - 1) times sqrt((R - 1) / R * sum of squared deviations), within lowest..1.
 
     Source: Efron & Tibshirani (1993), An Introduction to the Bootstrap, chapter 11.
 
@@ -96,7 +101,8 @@ def jackknife(value: float, left_out: FloatArray, *, confidence: float = 0.95) -
     if raters < 3 or np.isnan(left_out).any():
         return Interval.missing("too_few_raters", confidence)
     spread = float(((left_out - left_out.mean()) ** 2).sum())
-    return student(value, math.sqrt((raters - 1) / raters * spread), raters - 1, confidence=confidence)
+    error = math.sqrt((raters - 1) / raters * spread)
+    return student(value, error, raters - 1, confidence=confidence, lowest=lowest)
 
 
 def wider(first: Interval, second: Interval) -> Interval:

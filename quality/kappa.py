@@ -116,11 +116,12 @@ def pairwise_kappa(ratings: Ratings, weights: Weighting | FloatArray = "identity
         raise ValueError("Give the full domain: kappa compares how often each possible value was given.")
     nothing = PairKappa(None, "no_pairable_units", 0, None)
     pairs = {(i, j): nothing for i in range(ratings.n_raters) for j in range(i + 1, ratings.n_raters)}
-    pairs.update({(i, j): _pair(table, weights) for i, j, table in _confusions(ratings)})
+    matrix = weight_matrix(weights, ratings.n_values)
+    pairs.update({(i, j): _pair(table, matrix) for i, j, table in _confusions(ratings)})
     return KappaMatrix(ratings.rater_ids, pairs)
 
 
-def _pair(table: FloatArray, weights: Weighting | FloatArray) -> PairKappa:
+def _pair(table: FloatArray, weights: FloatArray) -> PairKappa:
     estimate = cohen_kappa(table, weights)
     return PairKappa(estimate.value, estimate.reason, int(table.sum()), float(np.trace(table) / table.sum()))
 

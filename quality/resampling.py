@@ -29,6 +29,15 @@ def resampled_weights(ratings: Ratings, *, resamples: int, seed: int) -> Iterato
         yield draws @ table
 
 
+def drawn(units: int, *, resamples: int, seed: int) -> Iterator[FloatArray]:
+    """Yield blocks of samples x units: how often each is drawn when as many are drawn with replacement.
+
+    >>> [block.sum(axis=1).tolist() for block in drawn(3, resamples=2, seed=1)]
+    [[3.0, 3.0]]
+    """
+    return _draws(np.ones(units, dtype=np.int64), resamples, np.random.default_rng(seed))
+
+
 def cluster_table(ratings: Ratings) -> SparseArray:
     """Clusters x patterns: how many units show the pattern, for the clusters that have a pairable unit."""
     patterns = ratings.patterns

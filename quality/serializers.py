@@ -61,19 +61,27 @@ class EstimateSerializer(serializers.Serializer[Any]):
 
 
 class MeasureSerializer(serializers.Serializer[Any]):
-    """The reliability of one measure. ``value`` is Krippendorff's alpha at ``level``."""
+    """The reliability of one measure.
+
+    By its ``statistic``, ``value`` is Krippendorff's alpha at ``level``, or the share of what pairs of answers have in
+    common: what only the other statistic has is null.
+    """
 
     key = serializers.CharField()
     title = serializers.CharField()
+    help = serializers.CharField(allow_blank=True)
     level = serializers.CharField()
+    statistic = serializers.ChoiceField(["alpha", "share"])
     value = serializers.FloatField(allow_null=True)
     reason = serializers.CharField(allow_null=True)
     shown = serializers.BooleanField()
     gateable = serializers.BooleanField()
-    n_units = serializers.IntegerField()
-    n_pairable = serializers.IntegerField()
+    n_units = serializers.IntegerField(help_text="Units of an alpha; of a share, tasks that two people answered.")
+    n_pairable = serializers.IntegerField(help_text="Those of them in which anything can be compared.")
     n_raters = serializers.IntegerField()
-    n_ratings = serializers.IntegerField()
+    n_ratings = serializers.IntegerField(allow_null=True)
+    n_compared = serializers.FloatField(allow_null=True, help_text="What a share is a share of, in all.")
+    n_pairs = serializers.IntegerField(allow_null=True, help_text="Pairs of people whose answers a share compares.")
     ci = IntervalField(allow_null=True)
     ci_units = IntervalField(allow_null=True)
     ci_raters = IntervalField(allow_null=True)
@@ -81,7 +89,7 @@ class MeasureSerializer(serializers.Serializer[Any]):
     ci_raters_reason = serializers.CharField(allow_null=True)
     raw_agreement = serializers.FloatField(allow_null=True)
     adjacent_agreement = serializers.FloatField(allow_null=True)
-    ac1 = EstimateSerializer()
+    ac1 = EstimateSerializer(allow_null=True)
     ac2 = EstimateSerializer(allow_null=True)
     algorithm = serializers.CharField()
     kappa = KappaSerializer(allow_null=True)

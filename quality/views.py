@@ -16,7 +16,6 @@ from annotation.models import Project
 from config.api import Endpoint
 from config.messages import after_commit
 from quality import jobs, reports
-from quality.models import ReliabilityReport
 from quality.serializers import ReliabilitySerializer
 
 
@@ -35,7 +34,7 @@ class ReliabilityView(Endpoint):
 
 
 def _described(project: Project) -> dict[str, Any]:
-    report = ReliabilityReport.objects.filter(project=project).first()
+    report = reports.latest(project)
     measures = report.figures["measures"] if report else []
     tables = [measure["kappa"] for measure in measures if measure["kappa"]]
     names = _names({rater for table in tables for rater in table["raters"]})

@@ -21,6 +21,8 @@ from quality import (
     rankings,
     ratings,
     reliability,
+    resampling,
+    shares,
 )
 
 MODULES = [
@@ -37,6 +39,8 @@ MODULES = [
     rankings,
     ratings,
     reliability,
+    resampling,
+    shares,
 ]
 
 

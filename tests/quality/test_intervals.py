@@ -54,3 +54,9 @@ def test_the_interval_that_exists_is_the_wider_one() -> None:
     known, missing = Interval(0.1, 0.4), Interval.missing("too_few_raters")
     assert wider(known, missing) == wider(missing, known) == known
     assert wider(Interval(0.3, 0.4), known) == known
+
+
+def test_the_interval_of_a_share_ends_at_0_and_that_of_a_coefficient_at_minus_1() -> None:
+    apart = np.array([0.0, 0.5, 1.0])
+    assert jackknife(0.5, apart, lowest=0).as_json() == [0, 1]
+    assert jackknife(0.5, apart).as_json() == [-1, 1]

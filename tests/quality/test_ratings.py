@@ -57,7 +57,7 @@ def test_a_value_that_is_not_in_the_domain_is_named(values: list[int]) -> None:
 
 @pytest.mark.parametrize(
     ("domain", "message"),
-    [([1], "at least two"), ([1, None], "cannot hold None"), ([1, float("nan")], "NaN"), ([0, False], "twice")],
+    [([], "needs a value"), ([1, None], "cannot hold None"), ([1, float("nan")], "NaN"), ([0, False], "twice")],
 )
 def test_a_domain_that_cannot_be_one_is_refused(domain: list[int], message: str) -> None:
     with pytest.raises(ValueError, match=message):

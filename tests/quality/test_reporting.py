@@ -229,6 +229,22 @@ def test_a_new_rubric_makes_the_report_stale(mia: User, ada: User, signed_in: Si
     assert (shown(client, project)["stale"], shown(client, project)["rubric_version"]) == (False, 2)
 
 
+def test_other_settings_make_the_report_stale_since_answers_may_be_read_otherwise(
+    mia: User, ada: User, signed_in: SignedIn
+) -> None:
+    project, client = make_project(mia, annotators=[ada]), signed_in(mia)
+    answer(project, ada, 1)
+    refresh(project)
+    projects.edit(project, title="Renamed")
+    assert shown(client, project)["stale"] is False
+    projects.edit(
+        project, settings={**project.settings, "rationale": {**project.settings["rationale"], "rule": "ties"}}
+    )
+    assert shown(client, project)["stale"] is True
+    refresh(project)
+    assert shown(client, project)["stale"] is False
+
+
 def test_archived_projects_are_left_alone(mia: User, ada: User) -> None:
     project = make_project(mia, annotators=[ada])
     answer(project, ada, 1)

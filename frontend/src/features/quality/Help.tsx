@@ -5,8 +5,13 @@ import { Section } from "@/ui/Section";
 
 import { PUBLISHED } from "./published";
 
+interface HelpProps {
+  /** Whether the project has measures that are shares. */
+  shares: boolean;
+}
+
 /** What the figures mean, in words. */
-export function Help() {
+export function Help({ shares }: HelpProps) {
   return (
     <Section title="How to read these figures">
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl" verticalSpacing="lg">
@@ -33,9 +38,18 @@ export function Help() {
         </Topic>
         <Topic title="When a figure is shown">
           Alpha is shown from 30 tasks that two people or more answered. It may gate a decision from 50, with at least
-          10 units that hold another value than the commonest. A unit is what one value is given to: a task, or each
-          response of it.
+          10 units that hold another value than the commonest. A unit is what one value is given to: a task, or one of
+          several things in it. Units of one task are not independent, so the interval over units draws whole tasks.
         </Topic>
+        {shares && (
+          <Topic title="What a share is">
+            Where people find for themselves what there is to judge, some questions have no alpha: how much of it two
+            people both found, or how alike they marked it. Each pair of answers to a task is compared, and what the
+            pairs have in common is added up and divided by all that was compared: 100 % is full agreement. A share is
+            not corrected for chance, so 80 % is not an alpha of .80. It is shown from 30 tasks with something to
+            compare and may gate a decision from 50.
+          </Topic>
+        )}
         <Topic title="What to do when it is low">
           Open the measure and look for a person who differs from all others. Then read the tasks with the least
           agreement: most often the guidelines are silent on what they have in common, or a criterion’s anchors overlap.

@@ -1,6 +1,6 @@
 import type { Measure } from "@/api/types";
 
-import { MARKS, place, TICKS, whisker } from "./axis";
+import { type Axis as AxisOf, place, whisker } from "./axis";
 import styles from "./IntervalPlot.module.css";
 import { sayPlot } from "./words";
 
@@ -9,26 +9,36 @@ const MIDDLE = HEIGHT / 2;
 const AXIS_HEIGHT = 34;
 const DOT = 4.5;
 
-const at = (value: number) => `${String(place(value))}%`;
 const percent = (value: number) => `${String(value)}%`;
+const at = (axis: AxisOf, value: number) => percent(place(axis, value));
 
-/** Alpha as a dot, its interval over units as a thick bar, over people as a thin line with ends. */
-export function IntervalPlot({ measure }: { measure: Measure }) {
+interface PlotProps {
+  measure: Measure;
+  axis: AxisOf;
+}
+
+/** The figure as a dot, its interval over units or tasks as a thick bar, over people as a thin line with ends. */
+export function IntervalPlot({ measure, axis }: PlotProps) {
   return (
     <svg className={styles.plot} width="100%" height={HEIGHT} role="img" aria-label={sayPlot(measure)}>
-      <line className={styles.chance} x1={at(0)} x2={at(0)} y1={0} y2={HEIGHT} />
-      {MARKS.map(({ value }) => (
-        <line key={value} className={styles.mark} x1={at(value)} x2={at(value)} y1={0} y2={HEIGHT} />
+      <line className={styles.chance} x1={at(axis, 0)} x2={at(axis, 0)} y1={0} y2={HEIGHT} />
+      {axis.marks.map(({ value }) => (
+        <line key={value} className={styles.mark} x1={at(axis, value)} x2={at(axis, value)} y1={0} y2={HEIGHT} />
       ))}
-      <People interval={measure.ci_raters} />
-      <Units interval={measure.ci_units} />
-      {measure.value !== null && <circle className={styles.dot} cx={at(measure.value)} cy={MIDDLE} r={DOT} />}
+      <People interval={measure.ci_raters} axis={axis} />
+      <Units interval={measure.ci_units} axis={axis} />
+      {measure.value !== null && <circle className={styles.dot} cx={at(axis, measure.value)} cy={MIDDLE} r={DOT} />}
     </svg>
   );
 }
 
-function People({ interval }: { interval: readonly number[] | null }) {
-  const found = whisker(interval);
+interface WhiskerProps {
+  interval: readonly number[] | null;
+  axis: AxisOf;
+}
+
+function People({ interval, axis }: WhiskerProps) {
+  const found = whisker(axis, interval);
   if (!found) return null;
   const [from, to] = [percent(found.from), percent(found.to)];
   return (
@@ -40,8 +50,8 @@ function People({ interval }: { interval: readonly number[] | null }) {
   );
 }
 
-function Units({ interval }: { interval: readonly number[] | null }) {
-  const found = whisker(interval);
+function Units({ interval, axis }: WhiskerProps) {
+  const found = whisker(axis, interval);
   if (!found) return null;
   return <line className={styles.units} x1={percent(found.from)} x2={percent(found.to)} y1={MIDDLE} y2={MIDDLE} />;
 }
@@ -56,21 +66,21 @@ function Arrow({ x }: { x: string }) {
 }
 
 /** The numbers above the plots. */
-export function Axis() {
+export function Axis({ axis }: { axis: AxisOf }) {
   return (
     <svg className={styles.axis} width="100%" height={AXIS_HEIGHT} aria-hidden="true">
-      {MARKS.map(({ value, label, anchor, shift }) => (
-        <svg key={value} x={at(value)} overflow="visible">
+      {axis.marks.map(({ value, label, anchor, shift }) => (
+        <svg key={value} x={at(axis, value)} overflow="visible">
           <text className={styles.markLabel} x={shift} y={12} textAnchor={anchor}>
             {label}
           </text>
           <line className={styles.mark} x1={0} x2={0} y1={2} y2={AXIS_HEIGHT} />
         </svg>
       ))}
-      {TICKS.map((value) => (
-        <svg key={value} x={at(value)} overflow="visible">
+      {axis.ticks.map(({ value, label }) => (
+        <svg key={value} x={at(axis, value)} overflow="visible">
           <text className={styles.tick} y={28} textAnchor={value === 1 ? "end" : "middle"} x={value === 1 ? 4 : 0}>
-            {value}
+            {label}
           </text>
         </svg>
       ))}

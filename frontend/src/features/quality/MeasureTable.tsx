@@ -2,6 +2,7 @@ import { Table } from "@mantine/core";
 
 import type { Measure, Project } from "@/api/types";
 
+import { ALPHAS } from "./axis";
 import { Axis } from "./IntervalPlot";
 import { MeasureRow } from "./MeasureRow";
 import styles from "./MeasureTable.module.css";
@@ -13,7 +14,7 @@ interface MeasureTableProps {
 
 const LABEL = "Reliability of each measure";
 
-/** One row a measure; all intervals stand on one axis. */
+/** The measures of which alpha is taken; all intervals stand on one axis. */
 export function MeasureTable({ measures, project }: MeasureTableProps) {
   return (
     <div className={styles.frame} tabIndex={0} role="region" aria-label={LABEL}>
@@ -27,7 +28,7 @@ export function MeasureTable({ measures, project }: MeasureTableProps) {
             </Table.Th>
             <Table.Th scope="col" className={styles.plot}>
               <span className="visually-hidden">95 % intervals</span>
-              <Axis />
+              <Axis axis={ALPHAS} />
             </Table.Th>
             <Table.Th scope="col" ta="right">
               Raw

@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
 import type { Measure, Project } from "@/api/types";
@@ -6,7 +6,7 @@ import { expectAccessible } from "@/test/axe";
 import { renderPart } from "@/test/render";
 
 import { Quality } from "./Quality";
-import { measure, project } from "./testing";
+import { measure, project, shareMeasure } from "./testing";
 
 const ALONE = { n_pairable: 0, n_raters: 1, shown: false, gateable: false, reason: "no_pairable_units", value: null };
 
@@ -26,6 +26,23 @@ describe("the quality page", () => {
     expect(await screen.findByRole("table", { name: "Reliability of each measure" })).toBeInTheDocument();
     expect(screen.getByRole("heading", { name: "Why two intervals" })).toBeInTheDocument();
     await expectAccessible(container);
+  });
+
+  it("keeps shares apart from alphas, with an axis and words of their own", async () => {
+    const { container } = renderPage([measure(), shareMeasure()]);
+    const shares = await screen.findByRole("table", { name: "What answers have in common" });
+    expect(within(shares).getByRole("row", { name: /Overlap/ })).toBeInTheDocument();
+    const alphas = screen.getByRole("table", { name: "Reliability of each measure" });
+    expect(within(alphas).queryByRole("row", { name: /Overlap/ })).toBeNull();
+    expect(screen.getByRole("heading", { name: "What a share is" })).toBeInTheDocument();
+    await expectAccessible(container);
+  });
+
+  it("does not speak of shares where there are none", async () => {
+    renderPage([measure()]);
+    await screen.findByRole("table", { name: "Reliability of each measure" });
+    expect(screen.queryByRole("heading", { name: "Shares" })).toBeNull();
+    expect(screen.queryByRole("heading", { name: "What a share is" })).toBeNull();
   });
 
   it("leads to the disputed tasks where there are any", async () => {

@@ -13,6 +13,7 @@ import { Help } from "./Help";
 import { Key } from "./Key";
 import { MeasureTable } from "./MeasureTable";
 import { RefreshButton } from "./RefreshButton";
+import { ShareTable } from "./ShareTable";
 import { TaskLinks } from "./TaskLinks";
 import { useReliability } from "./useReliability";
 
@@ -22,6 +23,9 @@ export function Quality({ project }: { project: Project }) {
   if (figures.isError) return <Problem onRetry={() => void figures.refetch()}>{sayError(figures.error)}</Problem>;
   if (!figures.data) return <Waiting />;
   const computed = figures.data.computed_at !== null;
+  const comparable = isComparable(figures.data);
+  const alphas = figures.data.measures.filter(({ statistic }) => statistic === "alpha");
+  const shares = figures.data.measures.filter(({ statistic }) => statistic === "share");
   return (
     <Stack gap="lg">
       <Section
@@ -35,16 +39,26 @@ export function Quality({ project }: { project: Project }) {
         }
         flush
       >
-        {isComparable(figures.data) ? (
+        {comparable ? (
           <>
-            <MeasureTable measures={figures.data.measures} project={project} />
-            <Key />
+            <MeasureTable measures={alphas} project={project} />
+            <Key statistic="alpha" />
           </>
         ) : (
           <NothingTwice project={project} waiting={!computed && figures.data.stale} />
         )}
       </Section>
-      <Help />
+      {comparable && shares.length > 0 && (
+        <Section
+          title="Shares"
+          help="What all pairs of answers to a task have in common. Not corrected for chance."
+          flush
+        >
+          <ShareTable measures={shares} project={project} />
+          <Key statistic="share" />
+        </Section>
+      )}
+      <Help shares={shares.length > 0} />
     </Stack>
   );
 }

@@ -22,7 +22,9 @@ export function measure(overrides: Partial<Measure> = {}): Measure {
   return {
     key: "overall.choice",
     title: "Overall: which is better",
+    help: "",
     level: "nominal",
+    statistic: "alpha",
     value: 0.877,
     reason: null,
     shown: true,
@@ -31,6 +33,8 @@ export function measure(overrides: Partial<Measure> = {}): Measure {
     n_pairable: 271,
     n_raters: 2,
     n_ratings: 591,
+    n_compared: null,
+    n_pairs: null,
     ci: [0.7, 1],
     ci_units: [0.84, 0.92],
     ci_raters: [0.7, 1],
@@ -44,6 +48,32 @@ export function measure(overrides: Partial<Measure> = {}): Measure {
     kappa: kappa({ value: 0.84, n: 271, reason: null, raw_agreement: 0.9 }),
     ...overrides,
   };
+}
+
+/** A measure that is a share. */
+export function shareMeasure(overrides: Partial<Measure> = {}): Measure {
+  return measure({
+    key: "overlap",
+    title: "Overlap",
+    help: "The mean overlap of what both marked.",
+    level: "share",
+    statistic: "share",
+    value: 0.8125,
+    n_units: 104,
+    n_pairable: 96,
+    n_raters: 3,
+    n_ratings: null,
+    n_compared: 1234,
+    n_pairs: 3,
+    ci: [0.74, 0.884],
+    ci_units: [0.79, 0.835],
+    ci_raters: [0.74, 0.884],
+    raw_agreement: null,
+    ac1: null,
+    kappa: null,
+    algorithm: "share-1",
+    ...overrides,
+  });
 }
 
 /** What the page reads of a project. */

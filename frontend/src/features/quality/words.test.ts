@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import { measure, shareMeasure } from "./testing";
 import { range, sayDoubt, sayPlot, sayReason, share } from "./words";
 
 describe("reasons in words", () => {
@@ -21,12 +22,24 @@ describe("reasons in words", () => {
 
 describe("the doubt of a measure", () => {
   it("is none where it may gate", () => {
-    expect(sayDoubt({ reason: null, shown: true, gateable: true })).toBeNull();
+    expect(sayDoubt(measure({ reason: null, shown: true, gateable: true }))).toBeNull();
   });
 
   it("speaks of 30 tasks while alpha is hidden and of 50 once it is shown", () => {
-    expect(sayDoubt({ reason: "too_few_units", shown: false, gateable: false })).toContain("30 tasks");
-    expect(sayDoubt({ reason: "too_few_units", shown: true, gateable: false })).toContain("50 tasks");
+    const few = measure({ reason: "too_few_units", gateable: false });
+    expect(sayDoubt({ ...few, shown: false })).toBe("fewer than 30 tasks were answered by two people or more");
+    expect(sayDoubt({ ...few, shown: true })).toBe("fewer than 50 tasks were answered by two people or more");
+  });
+
+  it("speaks of something to compare where the measure is a share", () => {
+    const few = shareMeasure({ reason: "too_few_units", gateable: false });
+    const said = (tasks: number) =>
+      `fewer than ${String(tasks)} tasks have answers of two people that hold something to compare`;
+    expect(sayDoubt({ ...few, shown: false })).toBe(said(30));
+    expect(sayDoubt({ ...few, shown: true })).toBe(said(50));
+    expect(sayDoubt({ ...few, shown: false, reason: "no_pairable_units" })).toBe(
+      "the answers of two people hold nothing to compare yet",
+    );
   });
 });
 
@@ -34,21 +47,18 @@ describe("figures in words", () => {
   it("are shares in percent and ranges with true minus signs", () => {
     expect(share(0.9266)).toBe("92.7 %");
     expect(share(null)).toBe("–");
-    expect(range([-0.597, 1])).toBe("−0.60 to 1.00");
-    expect(range(null)).toBe("–");
+    expect(range("alpha", [-0.597, 1])).toBe("−0.60 to 1.00");
+    expect(range("share", [0.597, 1])).toBe("59.7 % to 100.0 %");
+    expect(range("alpha", null)).toBe("–");
   });
 
   it("tell what a plot shows, with the reason where an interval is missing", () => {
-    const measure = {
-      value: 0.877,
-      ci_units: [0.84, 0.92],
-      ci_raters: null,
-      ci_units_reason: null,
-      ci_raters_reason: "too_few_raters",
-    };
-    expect(sayPlot(measure)).toBe(
+    expect(sayPlot(measure({ ci_raters: null, ci_raters_reason: "too_few_raters" }))).toBe(
       "Alpha 0.88; 95 % interval over units 0.84 to 0.92; " +
         "no interval over people: leaving one person out leaves nothing to compare.",
+    );
+    expect(sayPlot(shareMeasure())).toBe(
+      "Share 81.3 %; 95 % interval over tasks 79.0 % to 83.5 %; 95 % interval over people 74.0 % to 88.4 %.",
     );
   });
 });
