@@ -9,18 +9,19 @@ from annotation.kinds.base import Json
 from annotation.models import Task
 from config.errors import Invalid
 
-KNOWN = ("status", "min_agreement", "include_imported")
+KNOWN = ("status", "min_agreement", "include_imported", "include_images")
 # A withdrawn task leaves only when someone asks for it by name.
 USUAL = tuple(status for status in Task.Status.values if status != Task.Status.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Statuses wanted, the least agreement, and whether answers imported from elsewhere come along."""
+    """Statuses wanted, the least agreement, and whether imported answers and the images of tasks come along."""
 
     status: tuple[str, ...] = USUAL
     min_agreement: float | None = None
     include_imported: bool = True
+    include_images: bool = True
 
     def reason_to_leave_out(self, status: str, agreement: float | None) -> str | None:
         if status not in self.status:
@@ -36,6 +37,7 @@ class Filters:
             "status": sorted(self.status),
             "min_agreement": self.min_agreement,
             "include_imported": self.include_imported,
+            "include_images": self.include_images,
         }
 
 
@@ -48,12 +50,11 @@ def read(raw: Json) -> Filters:
     least = raw.get("min_agreement")
     if least is not None and not _is_share(least):
         wrong["min_agreement"] = "Give a number from 0 to 1."
-    imported = raw.get("include_imported", True)
-    if not isinstance(imported, bool):
-        wrong["include_imported"] = "Give true or false."
+    wishes = {name: raw.get(name, True) for name in ("include_imported", "include_images")}
+    wrong |= {name: "Give true or false." for name, wish in wishes.items() if not isinstance(wish, bool)}
     if wrong:
         raise Invalid("The filters are not right.", fields={f"filters.{name}": text for name, text in wrong.items()})
-    return Filters(tuple(sorted(set(status))), None if least is None else float(least), imported)
+    return Filters(tuple(sorted(set(status))), None if least is None else float(least), **wishes)
 
 
 def _is_share(value: Any) -> bool:

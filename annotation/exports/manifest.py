@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import orjson
 
 from annotation.exports.filters import Filters
-from annotation.kinds.base import Json, Writer
+from annotation.kinds.base import ArchiveWriter, Json, Writer
 from annotation.models import ExportFile, Project, Rubric
 
 VERSION = 1
@@ -28,6 +28,7 @@ class Tally:
     tasks_written: int = 0
     rows: int = 0
     annotations: int = 0
+    images: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
 
     def as_json(self) -> Json:
@@ -36,12 +37,19 @@ class Tally:
             "tasks_written": self.tasks_written,
             "rows": self.rows,
             "annotations": self.annotations,
+            "images": self.images,
             "left_out": dict(sorted(self.left_out.items())),
         }
 
 
 def manifest(
-    *, project: Project, writer: Writer, filters: Filters, tally: Tally, files: Sequence[ExportFile], beat: Beat
+    *,
+    project: Project,
+    writer: Writer | ArchiveWriter,
+    filters: Filters,
+    tally: Tally,
+    files: Sequence[ExportFile],
+    beat: Beat,
 ) -> Json:
     rubrics = Rubric.objects.filter(project=project).order_by("version")
     facts: Json = {

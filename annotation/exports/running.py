@@ -1,8 +1,9 @@
-"""The job that exports a project: one snapshot, streamed through a writer of the kind into files."""
+"""The job that exports a project: one snapshot, streamed through a writer of the kind into a file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import time
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 
@@ -10,15 +11,16 @@ from django.db import transaction
 
 from annotation import storage
 from annotation.activities import activity, progress
-from annotation.exports import filters, manifest, snapshot
+from annotation.exports import archives, filters, manifest, snapshot
 from annotation.exports.sinks import SINKS, Sink
-from annotation.kinds.base import ColumnType, Context, Kind, LeftOut, Writer
+from annotation.kinds.base import ArchiveWriter, ColumnType, Kind, LeftOut, Writer
 from annotation.models import Export, ExportFile, Job, Project, Rubric
 from config.errors import Invalid
 
 FOLDER = "exports"
 MANIFEST = "manifest.json"
 TASKS_PER_REPORT = 1_000
+SECONDS_PER_REPORT = 2
 
 
 @activity("export")
@@ -32,11 +34,11 @@ def run_export(job: Job) -> None:
     job.result = export.manifest["counts"]
 
 
-def writer_of(kind: Kind, name: str) -> Writer:
+def writer_of(kind: Kind, name: str) -> Writer | ArchiveWriter:
     """The kind's writer of that name. Raises ``Invalid`` if there is none."""
-    writer = next((writer for writer in kind.writers if writer.name == name), None)
+    writer = next((writer for writer in kind.formats if writer.name == name), None)
     if writer is None:
-        known = ", ".join(writer.name for writer in kind.writers)
+        known = ", ".join(writer.name for writer in kind.formats)
         raise Invalid("There is no such format.", fields={"format": f"Known formats: {known}."})
     return writer
 
@@ -45,10 +47,14 @@ def _write(export: Export, job: Job, files: list[ExportFile]) -> None:
     project, chosen = export.project, filters.read(export.filters)
     writer = writer_of(project.the_kind, export.format)
     with snapshot.taken(project, chosen) as taken, storage.DraftFile(folder(export)) as draft:
-        sink = SINKS[writer.extension](draft, _columns(writer, project))
-        tally = _pour(taken, writer, sink, job)
+        progress(job, done=0, total=len(taken.ids))
+        tally = manifest.Tally(tasks_in_project=len(taken.ids) + taken.left_out.total(), left_out=taken.left_out)
+        if isinstance(writer, ArchiveWriter):
+            archives.pack(taken, writer, draft, tally, _Pace(job).report)
+        else:
+            _pour(taken, writer, SINKS[writer.extension](draft, _columns(writer, project)), tally, job)
         progress(job, done=job.total)
-        files.append(_keep(export, job, draft, f"{writer.name}.{writer.extension}", sink.rows))
+        files.append(_keep(export, job, draft, f"{writer.name}.{writer.extension}", tally.rows))
     beat = partial(progress, job)
     facts = manifest.manifest(project=project, writer=writer, filters=chosen, tally=tally, files=files, beat=beat)
     with storage.DraftFile(folder(export)) as draft:
@@ -61,14 +67,11 @@ def _write(export: Export, job: Job, files: list[ExportFile]) -> None:
         export.save(update_fields=["manifest"])
 
 
-def _pour(taken: snapshot.Snapshot, writer: Writer, sink: Sink, job: Job) -> manifest.Tally:
-    """Every task of the snapshot through the writer into the sink; what came of it."""
-    progress(job, done=0, total=len(taken.ids))
-    tally = manifest.Tally(tasks_in_project=len(taken.ids) + taken.left_out.total(), left_out=taken.left_out)
-    context_for = _contexts(taken.project)
+def _pour(taken: snapshot.Snapshot, writer: Writer, sink: Sink, tally: manifest.Tally, job: Job) -> None:
+    """Every task of the snapshot through the writer into the sink; the tally says what came of it."""
     for number, task in enumerate(taken.tasks(), start=1):
         written = sink.rows
-        for row in writer.rows(task, context_for(task.rubric_version)):
+        for row in writer.rows(task, taken.context_for(task.rubric_version)):
             if isinstance(row, LeftOut):
                 tally.left_out[row.reason] += 1
             else:
@@ -80,7 +83,21 @@ def _pour(taken: snapshot.Snapshot, writer: Writer, sink: Sink, job: Job) -> man
             progress(job, done=number)
     sink.finish()
     tally.rows = sink.rows
-    return tally
+
+
+class _Pace:
+    """Tells how far the job is every few seconds, so that it is not taken for dead, and minds the disk meanwhile."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.due = time.monotonic() + SECONDS_PER_REPORT
+
+    def report(self, done: int) -> None:
+        if time.monotonic() < self.due:
+            return
+        progress(self.job, done=done)
+        storage.refuse_if_disk_is_short(0)
+        self.due = time.monotonic() + SECONDS_PER_REPORT
 
 
 def _columns(writer: Writer, project: Project) -> Mapping[str, ColumnType]:
@@ -90,13 +107,6 @@ def _columns(writer: Writer, project: Project) -> Mapping[str, ColumnType]:
         for name, kind in (writer.column_types(project.context(rubric)) or {}).items():
             types[name] = kind if types.get(name, kind) == kind else "text"
     return types or writer.column_types(project.context()) or {}
-
-
-def _contexts(project: Project) -> Callable[[int | None], Context]:
-    """What answers under each version of the rubric mean; tasks without answers have the current one's."""
-    versions = {rubric.version: project.context(rubric) for rubric in Rubric.objects.filter(project=project)}
-    current = project.context()
-    return lambda version: current if version is None else versions.get(version, current)
 
 
 def folder(export: Export) -> str:

@@ -21,6 +21,7 @@ MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "parquet": "application/vnd.apache.parquet",
     "json": "application/json",
+    "zip": "application/zip",
 }
 
 
@@ -85,7 +86,7 @@ class Parquet(Sink):
         types = {"integer": pyarrow.int64(), "number": pyarrow.float64(), "flag": pyarrow.bool_()}
         fields = [(name, types.get(kind, pyarrow.string())) for name, kind in self.columns.items()]
         self.schema = pyarrow.schema(fields)
-        self.writer = pyarrow.parquet.ParquetWriter(_Growing(file), self.schema, compression="zstd")
+        self.writer = pyarrow.parquet.ParquetWriter(Growing(file), self.schema, compression="zstd")
         self.held: list[Json] = []
 
     def write(self, row: Json) -> None:
@@ -112,8 +113,8 @@ class Parquet(Sink):
         return [_text(value) for value in values] if kind == "text" else values
 
 
-class _Growing(io.RawIOBase):
-    """A draft as a file that pyarrow can write to; it only ever adds."""
+class Growing(io.RawIOBase):
+    """A draft as a file that libraries can write to; it only ever adds."""
 
     def __init__(self, file: DraftFile) -> None:
         self.file = file

@@ -14,8 +14,8 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from annotation.exports.filters import Filters
-from annotation.kinds.base import ExportedAnnotation, ExportedTask, Json
-from annotation.models import Project
+from annotation.kinds.base import Context, ExportedAnnotation, ExportedTask, Json
+from annotation.models import Project, Rubric
 
 CHUNK = 500
 
@@ -29,10 +29,35 @@ class Snapshot:
         self.filters = filters
         self.left_out: Counter[str] = Counter()
         self.ids = array("q", self._chosen())
+        self._contexts = {rubric.version: project.context(rubric) for rubric in Rubric.objects.filter(project=project)}
+        self._current = project.context()
 
     def tasks(self) -> Iterator[ExportedTask]:
         for start in range(0, len(self.ids), CHUNK):
             yield from self._read(self.ids[start : start + CHUNK].tolist())
+
+    def context_for(self, version: int | None) -> Context:
+        """What answers under a version of the rubric mean; tasks without answers have the current one's."""
+        return self._current if version is None else self._contexts.get(version, self._current)
+
+    def image_bytes(self) -> int:
+        """How much room the tasks' images take, as they came in."""
+        ((size,),) = self._of_images("coalesce(sum(image.size), 0)::bigint", "true")
+        return int(size)
+
+    def new_endings(self) -> dict[str, str]:
+        """By checksum, what is added to the names of images that go out in another format than they came in."""
+        rows = self._of_images(
+            "image.sha256, image.shown_format", "image.turned AND image.shown_format <> image.format"
+        )
+        return {sha256: "." + shown_format.replace("jpeg", "jpg") for sha256, shown_format in rows}
+
+    def _of_images(self, columns: str, condition: str) -> list[tuple[Any, ...]]:
+        query = _IMAGES.format(columns=columns, condition=condition)
+        with self.database.cursor() as cursor:
+            cursor.execute(query, [list(self.project.the_kind.image_fields), self.ids.tolist()])
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+            return found
 
     def _chosen(self) -> Iterator[int]:
         with self.database.chunked_cursor() as cursor:
@@ -100,6 +125,14 @@ _ANNOTATIONS = """
     JOIN annotation_rubric rubric ON rubric.id = annotation.rubric_id
     LEFT JOIN annotation_suggestion suggestion ON suggestion.id = annotation.suggestion_id
     WHERE annotation.task_id = ANY(%s) AND annotation.current ORDER BY annotation.id
+"""
+
+_IMAGES = """
+    SELECT {columns} FROM annotation_image image
+    WHERE {condition} AND image.sha256 IN (
+        SELECT task.content #>> ARRAY[field, 'sha256']
+        FROM annotation_task task CROSS JOIN unnest(%s::text[]) AS field WHERE task.id = ANY(%s)
+    )
 """
 
 _FLAGS = (

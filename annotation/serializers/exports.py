@@ -16,6 +16,7 @@ class FiltersInput(serializers.Serializer[Any]):
     status = serializers.ListField(child=serializers.ChoiceField(choices=Task.Status.choices), required=False)
     min_agreement = serializers.FloatField(required=False, allow_null=True, min_value=0, max_value=1)
     include_imported = serializers.BooleanField(required=False)
+    include_images = serializers.BooleanField(required=False)
 
     def to_internal_value(self, data: Any) -> Any:
         """What the filters may hold, the domain decides; here they only have to be an object."""

@@ -42,7 +42,8 @@ def test_a_manager_asks_for_an_export_and_fetches_it(mia: User, project: Project
     asked = client.post(path, order, content_type="application/json")
     assert asked.status_code == 202
     assert (asked.json()["job"]["status"], asked.json()["files"]) == ("queued", [])
-    assert asked.json()["filters"] == {"status": ["answered"], "min_agreement": None, "include_imported": True}
+    chosen = {"status": ["answered"], "min_agreement": None, "include_imported": True, "include_images": True}
+    assert asked.json()["filters"] == chosen
     run(Export.objects.get(public_id=asked.json()["id"]))
     done = client.get(f"/api/exports/{asked.json()['id']}/").json()
     assert client.get(path).json()["results"] == [done]

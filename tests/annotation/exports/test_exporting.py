@@ -150,6 +150,7 @@ def test_answers_imported_from_elsewhere_can_stay_out(judged: Project, ada: User
         ({"min_agreement": 1.5}, "filters.min_agreement"),
         ({"min_agreement": True}, "filters.min_agreement"),
         ({"include_imported": "yes"}, "filters.include_imported"),
+        ({"include_images": 1}, "filters.include_images"),
         ({"owner__password__startswith": "a"}, "filters.owner__password__startswith"),
     ],
 )

@@ -26,6 +26,7 @@ interface NewExportProps {
 export function NewExport({ project, kind }: NewExportProps) {
   const [format, setFormat] = useState(kind.writers[0]?.name ?? "");
   const [filters, setFilters] = useState<ExportFilters>({ status: ["settled"], include_imported: true });
+  const archive = kind.writers.find(({ name }) => name === format)?.extension === "zip";
   const refresh = useRefreshProject(project.id);
   const start = useMutation({
     mutationFn: () => startExport(project.id, { format, filters }),
@@ -67,7 +68,13 @@ export function NewExport({ project, kind }: NewExportProps) {
         <Stack gap="lg">
           {start.isError && <Problem>{sayError(start.error)}</Problem>}
           <FormatCards kind={kind} value={format} onChange={setFormat} />
-          <Filters project={project} filters={filters} errors={fieldsOf(start.error)} onChange={setFilters} />
+          <Filters
+            project={project}
+            filters={filters}
+            archive={archive}
+            errors={fieldsOf(start.error)}
+            onChange={setFilters}
+          />
         </Stack>
       </Section>
     </form>
@@ -110,11 +117,12 @@ function FormatCards({ kind, value, onChange }: FormatCardsProps) {
 interface FiltersProps {
   project: Project;
   filters: ExportFilters;
+  archive: boolean;
   errors: Record<string, string>;
   onChange: (filters: ExportFilters) => void;
 }
 
-function Filters({ project, filters, errors, onChange }: FiltersProps) {
+function Filters({ project, filters, archive, errors, onChange }: FiltersProps) {
   return (
     <Stack gap="md">
       <Stack gap={6} role="group" aria-label="Tasks that go out">
@@ -165,6 +173,16 @@ function Filters({ project, filters, errors, onChange }: FiltersProps) {
             onChange({ ...filters, include_imported: event.currentTarget.checked });
           }}
         />
+        {archive && (
+          <Switch
+            mb={8}
+            label="Include the images"
+            checked={filters.include_images ?? true}
+            onChange={(event) => {
+              onChange({ ...filters, include_images: event.currentTarget.checked });
+            }}
+          />
+        )}
       </Group>
     </Stack>
   );

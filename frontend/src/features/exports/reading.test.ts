@@ -4,6 +4,7 @@ import { filtersSaid, leftOut } from "./reading";
 
 it("says filters in words", () => {
   expect(filtersSaid({})).toBe("all tasks");
+  expect(filtersSaid({ include_imported: true, include_images: false })).toBe("all tasks · without images");
   expect(filtersSaid({ status: ["settled"], min_agreement: 0, include_imported: false })).toBe(
     "settled · agreement from 0 · without imported answers",
   );

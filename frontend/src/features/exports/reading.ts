@@ -1,11 +1,12 @@
 import type { ExportFilters } from "@/api/types";
 
-/** "settled · agreement from 0.8 · without imported answers". */
+/** "settled · agreement from 0.8 · without imported answers · without images". */
 export function filtersSaid(filters: ExportFilters): string {
   return [
     filters.status?.length ? filters.status.join(", ") : "all tasks",
     typeof filters.min_agreement === "number" && `agreement from ${String(filters.min_agreement)}`,
     filters.include_imported === false && "without imported answers",
+    filters.include_images === false && "without images",
   ]
     .filter(Boolean)
     .join(" · ");
