@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from annotation import queue
 from annotation.kinds.base import Json
-from annotation.models import Assignment, Task
+from annotation.models import Assignment, Project, Task
 from config.errors import Refused
 
 FACTS = ["status", "outcome", "outcome_source", "agreement", "settled_at"]
@@ -26,6 +26,14 @@ def dispute(task: Task, *, agreement: float) -> None:
 def await_settling(task: Task) -> None:
     """An answer came or changed, so what was settled holds no longer. The caller has the lock and saves ``FACTS``."""
     _set(task, status=Task.Status.ANSWERED, outcome=None, outcome_source=None, agreement=None)
+
+
+def settle_anew(project: Project) -> None:
+    """The answers read otherwise than before, so what was settled by consensus or disputed is judged again."""
+    judged = Task.objects.filter(project=project, status__in=[Task.Status.SETTLED, Task.Status.DISPUTED])
+    judged.exclude(outcome_source=Task.Source.DECISION).filter(answers__gt=0).update(
+        status=Task.Status.ANSWERED, outcome=None, outcome_source=None, agreement=None, settled_at=None
+    )
 
 
 @transaction.atomic

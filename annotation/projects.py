@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, QuerySet
 
 from accounts.models import User
-from annotation import storage
+from annotation import outcomes, storage
 from annotation.kinds import all_kinds
 from annotation.kinds.base import Json
 from annotation.models import Annotation, Assignment, ExportFile, Membership, Project, Role, Task
@@ -54,15 +55,54 @@ def edit(project: Project, *, settings: Json | None = None, **fields: Any) -> Pr
 
 
 def _change_settings(project: Project, raw: Json) -> None:
-    settings = project.the_kind.read_settings(raw)
-    meaning = project.the_kind.meaning(settings)
+    kind, before = project.the_kind, project.settings
+    settings = kind.read_settings(raw)
     answered = Annotation.objects.filter(project=project).exists()
-    if answered and meaning != project.the_kind.meaning(project.settings):
+    if answered and kind.meaning(settings) != kind.meaning(before):
         detail = (
             "People have answered under these settings, so what answers mean cannot change. Make a new project for it."
         )
         raise Refused("settings_in_use", detail)
+    if kind.vocabulary and settings != before:
+        kind.check_change(before, settings, {entry.name: entry.mentions for entry in usage(project)})
     project.settings = settings
+    if answered and not kind.reads_alike(before, settings):
+        outcomes.settle_anew(project)
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How often answers, suggestions and gold name an entry of the settings: in all, and in how many of what."""
+
+    name: str
+    mentions: int
+    answers: int
+    tasks: int
+
+
+def usage(project: Project) -> list[Usage]:
+    """What of the kind's vocabulary is in use, the most used first."""
+    if not project.the_kind.vocabulary:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_USAGE, {"project": project.pk, "path": project.the_kind.vocabulary})
+        return [Usage(*row) for row in cursor.fetchall()]
+
+
+_USAGE = """
+    SELECT named.entry #>> '{}', count(*), count(DISTINCT (given.source, given.id)), count(DISTINCT given.task_id)
+    FROM (
+        SELECT 1 AS source, id, task_id, answer FROM annotation_annotation WHERE project_id = %(project)s
+        UNION ALL
+        SELECT 2, s.id, s.task_id, s.answer FROM annotation_suggestion s JOIN annotation_task t ON t.id = s.task_id
+        WHERE t.project_id = %(project)s
+        UNION ALL
+        SELECT 3, g.id, g.task_id, g.answer FROM annotation_gold g JOIN annotation_task t ON t.id = g.task_id
+        WHERE t.project_id = %(project)s
+    ) given
+    CROSS JOIN LATERAL jsonb_path_query(given.answer, %(path)s::jsonpath) AS named(entry)
+    GROUP BY 1 ORDER BY 2 DESC, 1
+"""
 
 
 def _change_overlap(project: Project) -> None:

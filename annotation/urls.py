@@ -10,6 +10,7 @@ urlpatterns = [
     path("projects/", projects.ProjectsView.as_view(), name="projects"),
     path(P, projects.ProjectView.as_view(), name="project"),
     path(P + "status/", projects.ProjectStatusView.as_view(), name="project-status"),
+    path(P + "usage/", projects.UsageView.as_view(), name="usage"),
     path(P + "rubrics/", projects.RubricsView.as_view(), name="rubrics"),
     path(P + "members/", projects.MembersView.as_view(), name="members"),
     path("members/<uuid:membership_id>/", projects.MemberView.as_view(), name="member"),

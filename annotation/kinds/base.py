@@ -31,6 +31,7 @@ class Measure:
     title: str
     level: Level  # "share" is no scale: such a measure sums up ``comparisons`` instead of ratings
     domain: tuple[Any, ...] | None = None  # the full range of values in order; None for unbounded numbers
+    help: str = ""  # a sentence or two: what is counted, and how to read it
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +318,11 @@ class Kind(ABC):
     # A JSON path (PostgreSQL's) to the entries of the settings that an answer names, such as labels. In use, they stay.
     vocabulary: ClassVar[str] = ""
 
+    @property
+    def formats(self) -> Sequence[Writer | ArchiveWriter]:
+        """Every format that a project of this kind can be exported in."""
+        return (*self.writers, *self.archive_writers)
+
     @abstractmethod
     def default_settings(self) -> Json:
         """The settings of a new project."""
@@ -333,6 +339,10 @@ class Kind(ABC):
         """Raises ``Invalid`` if the new settings lose something that ``used`` counts in answers; see ``vocabulary``."""
         return
 
+    def reads_alike(self, old: Json, new: Json) -> bool:
+        """Whether answers are read the same under both settings; if not, what was settled is judged again."""
+        return True
+
     @abstractmethod
     def describe_settings(self) -> Json:
         """What a settings form needs: presets, options and their help texts."""
@@ -347,7 +357,7 @@ class Kind(ABC):
 
     @abstractmethod
     def summary(self, content: Json) -> str:
-        """A few words that tell which task is meant; it is cut to one line where it is shown."""
+        """A few words that tell which task is meant, from its content or its public content; cut to one line."""
 
     def check_fit(self, content: Json, context: Context) -> None:
         """Raises ``Invalid`` if this content cannot be asked about in this project. Readers see to it themselves."""

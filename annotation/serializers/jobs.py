@@ -37,6 +37,7 @@ class JobSerializer(serializers.Serializer[Any]):
 
 class RefusalSerializer(serializers.Serializer[Any]):
     line = serializers.IntegerField()
+    file = serializers.CharField(allow_blank=True, help_text="The file of an archive.")
     field = serializers.CharField()
     reason = serializers.CharField()
     excerpt = serializers.CharField()

@@ -7,8 +7,11 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from accounts.models import User
+from annotation.images import links
 from annotation.kinds.base import Json
-from annotation.models import Annotation, Assignment, Flag
+from annotation.models import Annotation, Assignment, Flag, Project, Task
+from annotation.serializers.images import ImagesField
 from annotation.submission import LONGEST_ACTIVE_MS
 from config.api import StrictSerializer
 
@@ -37,14 +40,32 @@ class DraftSaved(serializers.Serializer[Any]):
     updated_at = serializers.DateTimeField()
 
 
-class ShownTaskSerializer(serializers.Serializer[Any]):
+class ShownSerializer(serializers.Serializer[Any]):
+    """What a person sees of a task: no model names, sides in their order, images by addresses that are theirs alone."""
+
+    content = serializers.DictField()
+    images = ImagesField()
+    suggestion = serializers.DictField(allow_null=True)
+
+
+class ShownTaskSerializer(ShownSerializer):
     id = serializers.UUIDField()
     project = serializers.UUIDField()
-    content = serializers.DictField()
+
+
+def shown_to(user: User, project: Project, task: Task, work: Assignment | Annotation) -> Json:
+    """A task as it is shown to the one who works on it, with the order of sides and the suggestion of that work."""
+    kind, context = project.the_kind, project.context()
+    suggestion = work.suggestion
+    return {
+        "content": kind.public_content(task.content, context, seed=work.side_seed or 0),
+        "images": links.shown(task.content, kind.image_fields, user),
+        "suggestion": suggestion and kind.public_suggestion(suggestion.answer, content=task.content, context=context),
+    }
 
 
 class AssignmentSerializer(serializers.Serializer[Any]):
-    """An assignment with the task as its holder sees it: content without model names, sides in their order."""
+    """An assignment with the task as its holder sees it."""
 
     id = serializers.UUIDField(source="public_id")
     status = serializers.ChoiceField(choices=Assignment.Status.choices)
@@ -61,9 +82,8 @@ class AssignmentSerializer(serializers.Serializer[Any]):
     @extend_schema_field(ShownTaskSerializer())
     def get_task(self, assignment: Assignment) -> Any:
         project, task = self.context["project"], assignment.task
-        content = project.the_kind.public_content(task.content, project.context(), seed=assignment.side_seed)
-        shown = {"id": task.public_id, "project": project.public_id, "content": content}
-        return ShownTaskSerializer(shown).data
+        shown = shown_to(self.context["user"], project, task, assignment)
+        return ShownTaskSerializer({"id": task.public_id, "project": project.public_id, **shown}).data
 
     @extend_schema_field(DraftSerializer(allow_null=True))
     def get_draft(self, assignment: Assignment) -> Any:
@@ -124,14 +144,14 @@ class MyAnnotationSerializer(AnnotationSerializer):
         return allowed
 
     def get_snippet(self, annotation: Annotation) -> str:
-        return str(self.context["snippet"](annotation.task))
+        return str(self.context["snippet"](annotation))
 
 
 class MyAnnotationDetailSerializer(MyAnnotationSerializer):
-    content = serializers.SerializerMethodField()
+    """One's own annotation, with the task as one saw it."""
 
-    def get_content(self, annotation: Annotation) -> Json:
-        """The task as its author saw it."""
-        project = annotation.project
-        seed = annotation.side_seed or 0
-        return project.the_kind.public_content(annotation.task.content, project.context(), seed=seed)
+    shown = serializers.SerializerMethodField()
+
+    @extend_schema_field(ShownSerializer())
+    def get_shown(self, annotation: Annotation) -> Any:
+        return ShownSerializer(shown_to(self.context["user"], annotation.project, annotation.task, annotation)).data

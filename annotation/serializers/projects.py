@@ -37,9 +37,20 @@ class KindSerializer(serializers.Serializer[Any]):
     title = serializers.CharField()
     fields_to_map = FieldSerializer(many=True, source="fields")
     readers = ReaderSerializer(many=True)
-    writers = WriterSerializer(many=True)
+    folder_readers = ReaderSerializer(many=True)
+    image_fields = serializers.ListField(child=serializers.CharField())
+    writers = WriterSerializer(many=True, source="formats")
     settings = serializers.JSONField(source="describe_settings")
     default_settings = serializers.JSONField()
+
+
+class UsageSerializer(serializers.Serializer[Any]):
+    """How often answers, suggestions and gold name an entry of the settings: in all, and in how many of what."""
+
+    name = serializers.CharField()
+    mentions = serializers.IntegerField()
+    answers = serializers.IntegerField()
+    tasks = serializers.IntegerField()
 
 
 class RubricSerializer(serializers.Serializer[Any]):

@@ -7,7 +7,9 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from annotation.images import links
 from annotation.models import Assignment, Flag, Task
+from annotation.serializers.images import ImagesField
 from annotation.serializers.labeling import FlagSerializer
 from annotation.serializers.projects import ColleagueSerializer
 from config.api import StrictSerializer
@@ -26,6 +28,12 @@ class TaskRowSerializer(serializers.Serializer[Any]):
     created_at = serializers.DateTimeField()
     settled_at = serializers.DateTimeField(allow_null=True)
     snippet = serializers.SerializerMethodField()
+    thumbnail_url = serializers.SerializerMethodField()
+
+    def get_thumbnail_url(self, task: Task) -> str | None:
+        """A small picture of the task's first image, if it has one."""
+        found: str | None = self.context["thumbnails"].get(task.pk)
+        return found
 
     def get_snippet(self, task: Task) -> str:
         return str(self.context["snippet"](task))
@@ -63,18 +71,37 @@ class LoanSerializer(serializers.Serializer[Any]):
     closed_at = serializers.DateTimeField(allow_null=True)
 
 
+class SuggestionSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField(source="public_id")
+    model = serializers.CharField()
+    version = serializers.CharField()
+    answer = serializers.DictField()
+    created_at = serializers.DateTimeField()
+
+
 class TaskSerializer(TaskRowSerializer):
     project = serializers.UUIDField(source="project.public_id")
     content = serializers.DictField()
+    images = serializers.SerializerMethodField()
     content_sha256 = serializers.CharField()
     metadata = serializers.DictField()
     source = serializers.CharField()  # type: ignore[assignment]  # DRF takes declared fields off the class
     licence = serializers.CharField()
     importer = serializers.CharField()
     withdrawn_reason = serializers.CharField()
+    gold = serializers.DictField(source="gold.answer", allow_null=True, default=None)
+    suggestions = serializers.SerializerMethodField()
     annotations = serializers.SerializerMethodField()
     flags = serializers.SerializerMethodField()
     assignments = serializers.SerializerMethodField()
+
+    @extend_schema_field(ImagesField())
+    def get_images(self, task: Task) -> Any:
+        return links.shown(task.content, task.project.the_kind.image_fields, self.context["user"])
+
+    @extend_schema_field(SuggestionSerializer(many=True))
+    def get_suggestions(self, task: Task) -> Any:
+        return SuggestionSerializer(task.suggestions.order_by("-pk"), many=True).data
 
     @extend_schema_field(GivenAnswerSerializer(many=True))
     def get_annotations(self, task: Task) -> Any:

@@ -45,7 +45,7 @@ class ClaimView(Endpoint):
             found = {"state": "retry", "retry_after": lent.retry_after}
         else:
             found = {"state": "done"}
-        return Response(ClaimSerializer(found, context={"project": project}).data)
+        return Response(ClaimSerializer(found, context={"project": project, "user": person(request.user)}).data)
 
 
 class AssignmentView(Endpoint):
@@ -53,7 +53,9 @@ class AssignmentView(Endpoint):
     def get(self, request: Request, assignment_id: uuid.UUID) -> Response:
         """One of my assignments."""
         assignment = access.assignment_for(person(request.user), assignment_id)
-        return Response(AssignmentSerializer(assignment, context={"project": assignment.project}).data)
+        return Response(
+            AssignmentSerializer(assignment, context={"project": assignment.project, "user": person(request.user)}).data
+        )
 
 
 class HeartbeatView(Endpoint):
@@ -117,8 +119,8 @@ class MyAnnotationsView(Endpoint):
         """My last answers in the project, the newest first."""
         project = access.project_for(person(request.user), project_id, Role.ANNOTATOR)
         mine = Annotation.objects.filter(project=project, annotator=person(request.user), current=True)
-        rows = mine.select_related("task__project", "assignment", "project")
-        return self.page(request, rows, MyAnnotationSerializer, context=_own_context())
+        rows = mine.select_related("task", "assignment", "project__rubric")
+        return self.page(request, rows, MyAnnotationSerializer, context=_own_context(request))
 
 
 class MyAnnotationView(Endpoint):
@@ -126,7 +128,7 @@ class MyAnnotationView(Endpoint):
     def get(self, request: Request, annotation_id: uuid.UUID) -> Response:
         """One of my answers, with the task as I saw it."""
         annotation = access.annotation_for(person(request.user), annotation_id)
-        return Response(MyAnnotationDetailSerializer(annotation, context=_own_context()).data)
+        return Response(MyAnnotationDetailSerializer(annotation, context=_own_context(request)).data)
 
 
 class ReviseView(Endpoint):
@@ -140,10 +142,11 @@ class ReviseView(Endpoint):
         return _submitted(submission.revise(annotation=annotation, key=key, **body))
 
 
-def _own_context() -> dict[str, object]:
+def _own_context(request: Request) -> dict[str, object]:
     return {
+        "user": person(request.user),
         "revisable": lambda annotation: submission.revisable(annotation, annotation.task),
-        "snippet": snippets.snippet,
+        "snippet": snippets.public_snippet,
     }
 
 

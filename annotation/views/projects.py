@@ -25,6 +25,7 @@ from annotation.serializers.projects import (
     RubricInput,
     RubricSerializer,
     StatusInput,
+    UsageSerializer,
 )
 from config.api import Endpoint, read_body
 from config.errors import Invalid, Refused
@@ -99,6 +100,14 @@ class ProjectStatusView(Endpoint):
         """Start, pause, resume or archive a project."""
         project = access.managed(person(request.user), project_id)
         return Response(project_json(request, projects.change_status(project, **read_body(StatusInput, request))))
+
+
+class UsageView(Endpoint):
+    @extend_schema(responses=UsageSerializer(many=True))
+    def get(self, request: Request, project_id: uuid.UUID) -> Response:
+        """What of the settings answers name, such as labels, and how often: before something is archived or merged."""
+        project = access.managed(person(request.user), project_id)
+        return Response(UsageSerializer(projects.usage(project), many=True).data)
 
 
 class RubricsView(Endpoint):

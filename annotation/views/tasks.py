@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -10,8 +13,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.access import person
+from accounts.models import User
 from annotation import access, outcomes, snippets
-from annotation.models import Task
+from annotation.images import links
+from annotation.models import Project, Task
 from annotation.serializers.tasks import ReasonInput, TaskRowSerializer, TaskSerializer
 from config.api import Endpoint, read_body
 from config.errors import Invalid
@@ -46,7 +51,7 @@ class TasksView(Endpoint):
             raise Invalid("There is no such ordering.", fields={"ordering": f"One of {', '.join(ORDERINGS)}."})
         if "agreement" in ordering:
             rows = rows.filter(agreement__isnull=False)
-        context = {"snippet": snippets.snippet}
+        context = partial(_row_context, project, person(request.user))
         return self.page(request, rows, TaskRowSerializer, ordering=ORDERINGS[ordering], context=context)
 
 
@@ -54,7 +59,7 @@ class TaskView(Endpoint):
     @extend_schema(responses=TaskSerializer)
     def get(self, request: Request, task_id: uuid.UUID) -> Response:
         """One task with its answers, flags and history."""
-        return _described(access.task_for(person(request.user), task_id))
+        return _described(request, access.task_for(person(request.user), task_id))
 
 
 class WithdrawView(Endpoint):
@@ -63,7 +68,7 @@ class WithdrawView(Endpoint):
         """Take a task out of the work."""
         task = access.task_for(person(request.user), task_id)
         outcomes.withdraw(task, reason=read_body(ReasonInput, request)["reason"])
-        return _described(access.task_for(person(request.user), task_id))
+        return _described(request, access.task_for(person(request.user), task_id))
 
 
 class ReopenView(Endpoint):
@@ -71,11 +76,21 @@ class ReopenView(Endpoint):
     def post(self, request: Request, task_id: uuid.UUID) -> Response:
         """Bring a withdrawn task back."""
         outcomes.restore(access.task_for(person(request.user), task_id))
-        return _described(access.task_for(person(request.user), task_id))
+        return _described(request, access.task_for(person(request.user), task_id))
 
 
-def _described(task: Task) -> Response:
-    return Response(TaskSerializer(task, context={"snippet": snippets.snippet}).data)
+def _row_context(project: Project, user: User, tasks: Sequence[Task]) -> dict[str, Any]:
+    fields = project.the_kind.image_fields
+    images = links.images_of([task.content for task in tasks], fields)
+    shown = {task.pk: links.shown(task.content, fields, user, images) for task in tasks}
+    thumbnails = {pk: next(iter(found.values()))["thumbnail_url"] for pk, found in shown.items() if found}
+    return {"snippet": snippets.snippet, "thumbnails": thumbnails}
+
+
+def _described(request: Request, task: Task) -> Response:
+    user = person(request.user)
+    context = {**_row_context(task.project, user, [task]), "user": user}
+    return Response(TaskSerializer(task, context=context).data)
 
 
 def _filtered(rows: QuerySet[Task], status: str | None, search: str) -> QuerySet[Task]:

@@ -20,12 +20,14 @@ from annotation.models import (
     Annotation,
     Assignment,
     Flag,
+    Gold,
     Job,
     Membership,
     Project,
     QueueCursor,
     Refusal,
     Role,
+    Suggestion,
     Task,
     Upload,
 )
@@ -42,6 +44,8 @@ pytestmark = pytest.mark.django_db
 # What stands in the data, and which of the people who look on may see it.
 FOR_MANAGERS = {
     "model": "canary-model",
+    "suggesting model": "canary-suggester",
+    "gold": "canary-gold",
     "metadata": "canary-metadata",
     "source": "canary-source",
     "licence": "canary-licence",
@@ -132,7 +136,13 @@ def row(number: int) -> dict[str, Any]:
 
 
 def leave_traces(project: Project, people: Mapping[str, User]) -> None:
-    """What another annotator, the manager and the workers leave behind."""
+    """What another annotator, the manager, a model and the workers leave behind."""
+    for task in Task.objects.all():
+        task.suggestion = Suggestion.objects.create(
+            task=task, model="canary-suggester", version="canary-suggester-7", answer=prefer(1)
+        )
+        task.save(update_fields=["suggestion"])
+        Gold.objects.create(task=task, answer=prefer(2, rationale="canary-gold"))
     other = people["other"]
     secret = prefer(-2, rationale="canary-rationale")
     for _ in range(2):

@@ -96,6 +96,11 @@ def test_ratings_use_measures_that_are_declared_and_values_of_their_domains(kind
             domain = measures[rating.measure].domain
             assert rating.value in domain if domain is not None else math.isfinite(float(rating.value))
             seen.add(rating.measure)
+    for one, other in product(example.answers, repeat=2):
+        shared = kind.comparisons(one, other, content=example.content, context=context)
+        assert shared == kind.comparisons(other, one, content=example.content, context=context)
+        assert all(0 <= comparison.part <= comparison.whole for comparison in shared)
+        seen |= {comparison.measure for comparison in shared}
     assert seen == measures.keys()
 
 
