@@ -11,7 +11,9 @@ export default defineConfig(({ command }) => ({
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   // The host stays what the browser asked for, or the back end takes every write for a forgery.
   server: {
-    proxy: { "/api": { target: backend, changeOrigin: false }, "/_allauth": { target: backend, changeOrigin: false } },
+    proxy: Object.fromEntries(
+      ["/api", "/_allauth", "/images"].map((path) => [path, { target: backend, changeOrigin: false }]),
+    ),
   },
   build: {
     manifest: true,

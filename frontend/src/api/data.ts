@@ -89,6 +89,7 @@ export async function upload(project: string, file: File, onProgress: (part: num
 export interface HowToRead {
   format?: string;
   mapping?: Mapping;
+  options?: Record<string, string>;
 }
 
 export const previewUpload = (id: string, how: HowToRead) =>

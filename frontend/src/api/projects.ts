@@ -47,6 +47,16 @@ export const deleteProject = (id: string) => unwrap(client.DELETE("/api/projects
 export const moveProject = async (id: string, status: ProjectStatus) =>
   asProject(await unwrap(client.POST("/api/projects/{project_id}/status/", { params: of(id), body: { status } })));
 
+/** How often answers name an entry of the settings, by its name. */
+export const usageQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["project", id, "usage"],
+    queryFn: async () => {
+      const entries = await unwrap(client.GET("/api/projects/{project_id}/usage/", { params: of(id) }));
+      return Object.fromEntries(entries.map(({ name, ...counts }) => [name, counts]));
+    },
+  });
+
 export const rubricsQuery = (id: string) =>
   queryOptions({
     queryKey: ["project", id, "rubrics"],

@@ -660,6 +660,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{project_id}/usage/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What of the settings answers name, such as labels, and how often: before something is archived or merged. */
+        get: operations["projects_usage_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks/{task_id}/": {
         parameters: {
             query?: never;
@@ -847,7 +864,7 @@ export interface components {
             answer: unknown;
             active_ms: number;
         };
-        /** @description An assignment with the task as its holder sees it: content without model names, sides in their order. */
+        /** @description An assignment with the task as its holder sees it. */
         Assignment: {
             /** Format: uuid */
             id: string;
@@ -971,6 +988,7 @@ export interface components {
             /** Format: double */
             min_agreement?: number | null;
             include_imported?: boolean;
+            include_images?: boolean;
         };
         Flag: {
             /** Format: uuid */
@@ -985,6 +1003,12 @@ export interface components {
             category: components["schemas"]["CategoryEnum"];
             /** @default  */
             note?: string;
+        };
+        FolderLabel: {
+            name: string;
+            count: number;
+            /** @description Whether the project has it; if not, the import can add it. */
+            known: boolean;
         };
         GivenAnswer: {
             /** Format: uuid */
@@ -1024,12 +1048,44 @@ export interface components {
         ImportInputRequest: {
             format?: string | null;
             mapping?: unknown;
+            /** @description Values of the format's options. */
+            options?: {
+                [key: string]: string;
+            };
             /** Format: uuid */
             upload: string;
             /** @default 0 */
             priority?: number;
-            /** @default ignore */
+            /**
+             * @description What the verdicts in the file become. A model's are always suggestions, unless they are ignored.
+             *
+             *     * `annotations` - annotations
+             *     * `suggestions` - suggestions
+             *     * `gold` - gold
+             *     * `ignore` - ignore
+             * @default ignore
+             */
             verdicts?: components["schemas"]["VerdictsEnum"];
+            /**
+             * @description Whose the verdicts are that name nobody.
+             * @default
+             */
+            annotator?: string;
+            /**
+             * @description The model of suggestions that name none; else the file.
+             * @default
+             */
+            model?: string;
+            /**
+             * @description Its version; else the beginning of the file's checksum.
+             * @default
+             */
+            version?: string;
+            /**
+             * @description Add labels that the project lacks.
+             * @default false
+             */
+            add_labels?: boolean;
         };
         Invitation: {
             /** Format: uuid */
@@ -1110,6 +1166,8 @@ export interface components {
             title: string;
             fields_to_map: components["schemas"]["Field"][];
             readers: components["schemas"]["Reader"][];
+            folder_readers: components["schemas"]["Reader"][];
+            image_fields: string[];
             writers: components["schemas"]["Writer"][];
             settings: unknown;
             default_settings: unknown;
@@ -1151,20 +1209,36 @@ export interface components {
             readonly projects: number;
             readonly is_demo: boolean;
         };
-        /** @description The reliability of one measure. ``value`` is Krippendorff's alpha at ``level``. */
+        /**
+         * @description The reliability of one measure.
+         *
+         *     By its ``statistic``, ``value`` is Krippendorff's alpha at ``level``, or the share of what pairs of answers have in
+         *     common: what only the other statistic has is null.
+         */
         Measure: {
             key: string;
             title: string;
+            help: string;
             level: string;
+            statistic: components["schemas"]["StatisticEnum"];
             /** Format: double */
             value: number | null;
             reason: string | null;
             shown: boolean;
             gateable: boolean;
+            /** @description Units of an alpha; of a share, tasks that two people answered. */
             n_units: number;
+            /** @description Those of them in which anything can be compared. */
             n_pairable: number;
             n_raters: number;
-            n_ratings: number;
+            n_ratings: number | null;
+            /**
+             * Format: double
+             * @description What a share is a share of, in all.
+             */
+            n_compared: number | null;
+            /** @description Pairs of people whose answers a share compares. */
+            n_pairs: number | null;
             ci: number[] | null;
             ci_units: number[] | null;
             ci_raters: number[] | null;
@@ -1174,7 +1248,7 @@ export interface components {
             raw_agreement: number | null;
             /** Format: double */
             adjacent_agreement: number | null;
-            ac1: components["schemas"]["Estimate"];
+            ac1: components["schemas"]["Estimate"] | null;
             ac2: components["schemas"]["Estimate"] | null;
             algorithm: string;
             kappa: components["schemas"]["Kappa"] | null;
@@ -1217,7 +1291,7 @@ export interface components {
             readonly revisable: boolean;
             readonly snippet: string;
         };
-        /** @description One's own annotation. */
+        /** @description One's own annotation, with the task as one saw it. */
         MyAnnotationDetail: {
             /** Format: uuid */
             id: string;
@@ -1234,10 +1308,7 @@ export interface components {
             created_at: string;
             readonly revisable: boolean;
             readonly snippet: string;
-            /** @description The task as its author saw it. */
-            readonly content: {
-                [key: string]: unknown;
-            };
+            readonly shown: components["schemas"]["Shown"];
         };
         NewInvitation: {
             /** Format: uuid */
@@ -1275,6 +1346,17 @@ export interface components {
         };
         /** @enum {unknown} */
         NullEnum: null;
+        Option: {
+            key: string;
+            title: string;
+            help: string;
+            /** @description The first is the default. */
+            choices: components["schemas"]["OptionChoice"][];
+        };
+        OptionChoice: {
+            value: string;
+            title: string;
+        };
         /**
          * @description * `consensus` - Consensus
          *     * `decision` - Decision
@@ -1458,19 +1540,26 @@ export interface components {
         Preview: {
             items: components["schemas"]["PreviewedItem"][];
             refused: components["schemas"]["PreviewProblem"][];
+            too_large_to_look_into: boolean;
         };
         /** @description Input that names a field we do not know is refused, so that a typing error cannot pass as «not sent». */
         PreviewInputRequest: {
             format?: string | null;
             mapping?: unknown;
+            /** @description Values of the format's options. */
+            options?: {
+                [key: string]: string;
+            };
         };
         PreviewProblem: {
             line: number;
+            file: string;
             field: string;
             reason: string;
         };
         PreviewedItem: {
             line: number;
+            file: string;
             content: {
                 [key: string]: unknown;
             };
@@ -1578,6 +1667,8 @@ export interface components {
         };
         Refusal: {
             line: number;
+            /** @description The file of an archive. */
+            file: string;
             field: string;
             reason: string;
             excerpt: string;
@@ -1627,14 +1718,40 @@ export interface components {
             created_at: string;
             is_current: boolean;
         };
+        /** @description What a person sees of a task: no model names, sides in their order, images by addresses that are theirs alone. */
+        Shown: {
+            content: {
+                [key: string]: unknown;
+            };
+            images: {
+                [key: string]: components["schemas"]["ShownImage"];
+            };
+            suggestion: {
+                [key: string]: unknown;
+            } | null;
+        };
+        ShownImage: {
+            url: string;
+            thumbnail_url: string;
+            width: number;
+            height: number;
+            tiles: components["schemas"]["Tiles"] | null;
+        };
+        /** @description What a person sees of a task: no model names, sides in their order, images by addresses that are theirs alone. */
         ShownTask: {
+            content: {
+                [key: string]: unknown;
+            };
+            images: {
+                [key: string]: components["schemas"]["ShownImage"];
+            };
+            suggestion: {
+                [key: string]: unknown;
+            } | null;
             /** Format: uuid */
             id: string;
             /** Format: uuid */
             project: string;
-            content: {
-                [key: string]: unknown;
-            };
         };
         /** @description Input that names a field we do not know is refused, so that a typing error cannot pass as «not sent». */
         SkipInputRequest: {
@@ -1649,9 +1766,26 @@ export interface components {
          * @enum {string}
          */
         StateEnum: "task" | "retry" | "done";
+        /**
+         * @description * `alpha` - alpha
+         *     * `share` - share
+         * @enum {string}
+         */
+        StatisticEnum: "alpha" | "share";
         /** @description Input that names a field we do not know is refused, so that a typing error cannot pass as «not sent». */
         StatusInputRequest: {
             status: components["schemas"]["ProjectStatus"];
+        };
+        Suggestion: {
+            /** Format: uuid */
+            id: string;
+            model: string;
+            version: string;
+            answer: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            created_at: string;
         };
         Task: {
             /** Format: uuid */
@@ -1672,10 +1806,15 @@ export interface components {
             /** Format: date-time */
             settled_at: string | null;
             readonly snippet: string;
+            /** @description A small picture of the task's first image, if it has one. */
+            readonly thumbnail_url: string | null;
             /** Format: uuid */
             project: string;
             content: {
                 [key: string]: unknown;
+            };
+            readonly images: {
+                [key: string]: components["schemas"]["ShownImage"];
             };
             content_sha256: string;
             metadata: {
@@ -1685,6 +1824,10 @@ export interface components {
             licence: string;
             importer: string;
             withdrawn_reason: string;
+            gold?: {
+                [key: string]: unknown;
+            } | null;
+            readonly suggestions: components["schemas"]["Suggestion"][];
             readonly annotations: components["schemas"]["GivenAnswer"][];
             readonly flags: components["schemas"]["RaisedFlag"][];
             readonly assignments: components["schemas"]["Loan"][];
@@ -1708,6 +1851,8 @@ export interface components {
             /** Format: date-time */
             settled_at: string | null;
             readonly snippet: string;
+            /** @description A small picture of the task's first image, if it has one. */
+            readonly thumbnail_url: string | null;
         };
         /**
          * @description * `open` - Open
@@ -1718,6 +1863,17 @@ export interface components {
          * @enum {string}
          */
         TaskStatus: "open" | "answered" | "disputed" | "settled" | "withdrawn";
+        TileLevel: {
+            width: number;
+            height: number;
+            columns: number;
+            rows: number;
+        };
+        Tiles: {
+            size: number;
+            levels: components["schemas"]["TileLevel"][];
+            url: string;
+        };
         Token: {
             /** Format: uuid */
             readonly id: string;
@@ -1751,10 +1907,31 @@ export interface components {
             readonly suggested_mapping: {
                 [key: string]: unknown;
             };
+            readonly folder: components["schemas"]["UploadedFolder"] | null;
         };
         UploadFormRequest: {
             /** Format: binary */
             file: string;
+        };
+        UploadedFolder: {
+            images: number;
+            files: number;
+            tasks: number | null;
+            verdicts: number | null;
+            labels: components["schemas"]["FolderLabel"][] | null;
+            /** @description Files that nothing is made of; at most 20. */
+            unused: string[];
+            /** @description What the files do not say of themselves. */
+            options: components["schemas"]["Option"][];
+            /** @description The documents are large, so only the import tells what is in them. */
+            too_large_to_look_into: boolean;
+        };
+        /** @description How often answers, suggestions and gold name an entry of the settings: in all, and in how many of what. */
+        Usage: {
+            name: string;
+            mentions: number;
+            answers: number;
+            tasks: number;
         };
         /** @description For admins only: it shows the address. */
         User: {
@@ -1775,16 +1952,19 @@ export interface components {
         };
         Verdict: {
             annotator: string;
+            model: string;
             answer: {
                 [key: string]: unknown;
             };
         };
         /**
-         * @description * `import` - import
+         * @description * `annotations` - annotations
+         *     * `suggestions` - suggestions
+         *     * `gold` - gold
          *     * `ignore` - ignore
          * @enum {string}
          */
-        VerdictsEnum: "import" | "ignore";
+        VerdictsEnum: "annotations" | "suggestions" | "gold" | "ignore";
         WholePersonList: {
             /** Format: uri */
             next: string | null;
@@ -2191,6 +2371,7 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                     "application/vnd.apache.parquet": string;
                     "application/json": string;
+                    "application/zip": string;
                 };
             };
             206: {
@@ -2202,6 +2383,7 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                     "application/vnd.apache.parquet": string;
                     "application/json": string;
+                    "application/zip": string;
                 };
             };
             /** @description No response body */
@@ -3410,6 +3592,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description Refused: nothing was changed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    projects_usage_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"][];
                 };
             };
             /** @description Refused: nothing was changed. */

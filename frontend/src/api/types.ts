@@ -58,6 +58,24 @@ export interface Criterion {
 
 export type Rubric = Omit<Schemas["Rubric"], "criteria"> & { criteria: Criterion[] };
 
+/** The pixels of a level of tiles, and in how many tiles they lie. */
+export interface TileLevel {
+  width: number;
+  height: number;
+  columns: number;
+  rows: number;
+}
+
+/** An image as a person may see it; the addresses are theirs alone, and for a few hours. */
+export interface ShownImage {
+  url: string;
+  thumbnail_url: string;
+  width: number;
+  height: number;
+  /** For images too large to be sent whole: the largest level first, `{level}/{column}/{row}` in the address. */
+  tiles: { size: number; levels: TileLevel[]; url: string } | null;
+}
+
 export type TaskStatus = Schemas["TaskStatus"];
 export type TaskRow = Schemas["TaskRow"];
 export type TaskDetail = Schemas["Task"];
@@ -81,6 +99,8 @@ export interface Mapping {
 }
 
 export type Upload = Omit<Schemas["Upload"], "suggested_mapping"> & { suggested_mapping: Mapping };
+/** What a look at an archive tells. */
+export type FolderFacts = NonNullable<Schemas["Upload"]["folder"]>;
 export type Preview = Schemas["Preview"];
 export type Export = Omit<Schemas["Export"], "filters"> & { filters: ExportFilters };
 
@@ -88,4 +108,5 @@ export interface ExportFilters {
   status?: TaskStatus[];
   min_agreement?: number | null;
   include_imported?: boolean;
+  include_images?: boolean;
 }

@@ -1,6 +1,6 @@
 import type { ComponentType } from "react";
 
-import type { Criterion } from "@/api/types";
+import type { Criterion, ShownImage } from "@/api/types";
 import type { Command } from "@/lib/commands";
 
 /** `annotate`: one person answers. `review`: answers side by side with one to write. `compare`: answers beside each other. */
@@ -17,6 +17,8 @@ export interface KindContext<Content, Settings> {
   content: Content;
   settings: Settings;
   criteria: Criterion[];
+  /** The images of the content, by the field that holds them. */
+  images?: Record<string, ShownImage>;
 }
 
 export interface ViewProps<Content, Answer, Settings> extends KindContext<Content, Settings> {
@@ -24,6 +26,10 @@ export interface ViewProps<Content, Answer, Settings> extends KindContext<Conten
   answer?: Answer;
   onChange?: (answer: Answer) => void;
   answers?: NamedAnswer<Answer>[];
+  /** What a model answered, if people are shown it. */
+  suggestion?: Answer | null;
+  /** The known answer, for managers. */
+  gold?: Answer | null;
   /** What the server or the kind found wrong, by path (`criteria.clarity`). */
   problems?: Record<string, string>;
 }
@@ -32,13 +38,19 @@ export interface ViewProps<Content, Answer, Settings> extends KindContext<Conten
 export interface AnnotateContext<Content, Answer, Settings> extends KindContext<Content, Settings> {
   answer: Answer;
   onChange: (answer: Answer) => void;
+  suggestion?: Answer | null;
 }
+
+/** How often answers name an entry of the settings, such as a label. */
+export type Usage = Record<string, { mentions: number; answers: number; tasks: number }>;
 
 export interface SettingsFormProps<Settings> {
   settings: Settings;
   /** What the server says of the settings: presets, options, help texts. */
   description: Record<string, unknown>;
   onChange: (settings: Settings) => void;
+  /** Missing while the project has no answers. */
+  usage?: Usage;
   disabled?: boolean;
   errors?: Record<string, string>;
 }

@@ -1,5 +1,8 @@
 import { Progress, Text } from "@mantine/core";
-import { type DragEvent, useId, useState } from "react";
+import { type ChangeEvent, type DragEvent, useId, useState } from "react";
+
+import { chosenFiles, droppedFiles } from "@/lib/dropped";
+import type { PackedFile } from "@/lib/tar";
 
 import styles from "./FileDrop.module.css";
 import { Icon } from "./Icon";
@@ -10,11 +13,13 @@ interface FileDropProps {
   accept: string;
   /** 0…1 while a file is on its way. */
   progress: number | null;
-  onFile: (file: File) => void;
+  /** Whether several files, or a folder, may come at once. */
+  several?: boolean;
+  onFiles: (files: PackedFile[]) => void;
 }
 
-/** Choose a file by click, keyboard or drop. */
-export function FileDrop({ label, help, accept, progress, onFile }: FileDropProps) {
+/** Choose files by click, keyboard or drop. */
+export function FileDrop({ label, help, accept, progress, several = false, onFiles }: FileDropProps) {
   const id = useId();
   const [over, setOver] = useState(false);
   const busy = progress !== null;
@@ -22,8 +27,17 @@ export function FileDrop({ label, help, accept, progress, onFile }: FileDropProp
   function handleDrop(event: DragEvent) {
     event.preventDefault();
     setOver(false);
-    const file = event.dataTransfer.files[0];
-    if (file && !busy) onFile(file);
+    if (!busy) void droppedFiles(event.dataTransfer).then(hand);
+  }
+
+  function handleChoice(event: ChangeEvent<HTMLInputElement>) {
+    if (event.currentTarget.files) hand(chosenFiles(event.currentTarget.files));
+    event.currentTarget.value = "";
+  }
+
+  function hand(files: PackedFile[]) {
+    const taken = several ? files : files.slice(0, 1);
+    if (taken.length > 0) onFiles(taken);
   }
 
   return (
@@ -44,13 +58,10 @@ export function FileDrop({ label, help, accept, progress, onFile }: FileDropProp
         type="file"
         className="visually-hidden"
         accept={accept}
+        multiple={several}
         disabled={busy}
         aria-describedby={`${id}-help`}
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          if (file) onFile(file);
-          event.currentTarget.value = "";
-        }}
+        onChange={handleChoice}
       />
       <label htmlFor={id} className={styles.label}>
         <Icon name="upload" size={26} />
@@ -59,6 +70,21 @@ export function FileDrop({ label, help, accept, progress, onFile }: FileDropProp
           {help}
         </Text>
       </label>
+      {several && (
+        <div className={styles.folder}>
+          <input
+            id={`${id}-folder`}
+            type="file"
+            className="visually-hidden"
+            ref={(input) => {
+              if (input) input.webkitdirectory = true;
+            }}
+            disabled={busy}
+            onChange={handleChoice}
+          />
+          <label htmlFor={`${id}-folder`}>or choose a folder</label>
+        </div>
+      )}
       {busy && (
         <Progress
           value={progress * 100}

@@ -100,11 +100,11 @@ describe("FileDrop", () => {
   it("takes a file by its labelled field", async () => {
     const handleFile = vi.fn();
     const { container } = renderPart(
-      <FileDrop label="Choose a file" help="JSON" accept=".json" progress={null} onFile={handleFile} />,
+      <FileDrop label="Choose a file" help="JSON" accept=".json" progress={null} onFiles={handleFile} />,
     );
     const file = new File(["[]"], "rows.json", { type: "application/json" });
     await userEvent.upload(screen.getByLabelText(/Choose a file/), file);
-    expect(handleFile).toHaveBeenCalledWith(file);
+    expect(handleFile).toHaveBeenCalledWith([{ name: "rows.json", file }]);
     await expectAccessible(container);
   });
 });

@@ -18,14 +18,19 @@ function resultCount(job: Job, name: string): number {
   return typeof value === "number" ? value : 0;
 }
 
-/** "300 tasks added · 12 were there already · 900 verdicts added". */
+const BROUGHT: [string, string][] = [
+  ["verdicts_added", "verdict"],
+  ["suggestions_added", "suggestion"],
+  ["gold_added", "gold answer"],
+];
+
+/** "300 tasks added · 12 there already · 900 verdicts added". */
 function outcome(job: Job): string {
   const already = resultCount(job, "already_there");
-  const verdicts = resultCount(job, "verdicts_added");
   return [
     `${counted(resultCount(job, "added"), "task")} added`,
-    already > 0 && `${counted(already, "row")} there already`,
-    verdicts > 0 && `${counted(verdicts, "verdict")} added`,
+    already > 0 && `${counted(already, "task")} there already`,
+    ...BROUGHT.map(([name, what]) => resultCount(job, name) > 0 && `${counted(resultCount(job, name), what)} added`),
   ]
     .filter(Boolean)
     .join(" · ");

@@ -1,20 +1,19 @@
-import { Button, Group, Select, Stack, Switch, Text } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
-import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
+import { Button, Group, Select, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 
-import { type HowToRead, previewUpload, startImport } from "@/api/data";
+import type { HowToRead } from "@/api/data";
 import { fieldsOf, sayError } from "@/api/errors";
-import { useRefreshProject } from "@/api/projects";
-import type { KindInfo, Mapping, Project, Upload } from "@/api/types";
+import type { KindInfo, Mapping, Preview, Project, Upload } from "@/api/types";
 import { bytes, counted } from "@/lib/format";
-import { toast } from "@/lib/toasts";
 import { Problem } from "@/ui/Problem";
 import { Section } from "@/ui/Section";
 
+import { FolderSetup } from "./FolderSetup";
 import { complete } from "./mapping";
 import { MappingForm } from "./MappingForm";
 import { PreviewPane } from "./PreviewPane";
+import { usePreview, useStart } from "./useImport";
+import { type Use, UseOfAnswers } from "./UseOfAnswers";
 
 /** Instead of a format's name: the columns are mapped by hand. */
 const MAPPED = "";
@@ -27,10 +26,15 @@ interface ImportSetupProps {
 }
 
 /** How to read an uploaded file, with a preview of what it gives. */
-export function ImportSetup({ project, kind, file, onClose }: ImportSetupProps) {
+export function ImportSetup(props: ImportSetupProps) {
+  const { folder } = props.file;
+  return folder ? <FolderSetup {...props} folder={folder} /> : <RowsSetup {...props} />;
+}
+
+function RowsSetup({ project, kind, file, onClose }: ImportSetupProps) {
   const [format, setFormat] = useState(file.format ?? MAPPED);
   const [mapping, setMapping] = useState<Mapping>(file.suggested_mapping);
-  const [withVerdicts, setWithVerdicts] = useState(true);
+  const [use, setUse] = useState<Use>({ verdicts: "annotations" });
   const how: HowToRead = format === MAPPED ? { mapping: complete(mapping, file.columns) } : { format };
   const preview = usePreview(file, how);
   const brings = preview.data?.items.some((item) => item.verdicts.length > 0) ?? false;
@@ -51,7 +55,7 @@ export function ImportSetup({ project, kind, file, onClose }: ImportSetupProps) 
               disabled={!preview.data?.items.length || preview.isError}
               loading={start.isPending}
               onClick={() => {
-                start.mutate({ upload: file.id, ...how, verdicts: brings && withVerdicts ? "import" : "ignore" });
+                start.mutate({ upload: file.id, ...how, ...(brings ? use : { verdicts: "ignore" }) });
               }}
             >
               Start import
@@ -76,16 +80,6 @@ export function ImportSetup({ project, kind, file, onClose }: ImportSetupProps) 
               setFormat(name ?? MAPPED);
             }}
           />
-          {brings && (
-            <Switch
-              label="Import the verdicts as answers"
-              description="Marked as imported, never as gold"
-              checked={withVerdicts}
-              onChange={(event) => {
-                setWithVerdicts(event.currentTarget.checked);
-              }}
-            />
-          )}
         </Group>
         {file.format === null && (
           <Text size="sm" c="dimmed" mt="sm">
@@ -93,6 +87,16 @@ export function ImportSetup({ project, kind, file, onClose }: ImportSetupProps) 
           </Text>
         )}
       </Section>
+      {brings && (
+        <Section title="Answers in the file">
+          <UseOfAnswers
+            use={use}
+            nameless={preview.data?.items.some(hasNameless) ?? false}
+            errors={fieldsOf(problem)}
+            onChange={setUse}
+          />
+        </Section>
+      )}
       {problem && <Problem>{sayError(problem)}</Problem>}
       {format === MAPPED && (
         <MappingForm
@@ -113,28 +117,4 @@ export function ImportSetup({ project, kind, file, onClose }: ImportSetupProps) 
   );
 }
 
-const PAUSE_MS = 350;
-
-function usePreview(file: Upload, how: HowToRead) {
-  const [settled] = useDebouncedValue(how, PAUSE_MS);
-  return useQuery({
-    queryKey: ["preview", file.id, settled],
-    queryFn: () => previewUpload(file.id, settled),
-    placeholderData: keepPreviousData,
-    retry: false,
-    staleTime: Infinity,
-  });
-}
-
-function useStart(project: Project, onDone: () => void) {
-  const refresh = useRefreshProject(project.id);
-  return useMutation({
-    mutationFn: (body: Parameters<typeof startImport>[1]) => startImport(project.id, body),
-    meta: { showsItsErrors: true },
-    onSuccess: async () => {
-      toast({ tone: "good", message: "The import has started." });
-      await refresh();
-      onDone();
-    },
-  });
-}
+const hasNameless = ({ verdicts }: Preview["items"][number]) => verdicts.some(({ annotator }) => !annotator);

@@ -7,6 +7,7 @@ import { sayError } from "@/api/errors";
 import { kindsQuery } from "@/api/projects";
 import type { Project, Upload } from "@/api/types";
 import { useProject } from "@/api/useProject";
+import { type PackedFile, tar } from "@/lib/tar";
 import { FileDrop } from "@/ui/FileDrop";
 import { Problem } from "@/ui/Problem";
 import { Section } from "@/ui/Section";
@@ -33,16 +34,22 @@ export function ImportsPage() {
   }
   return (
     <Stack gap="lg">
-      <UploadBox project={project} onUploaded={setFile} />
+      <UploadBox project={project} takesImages={(kind?.image_fields.length ?? 0) > 0} onUploaded={setFile} />
       <Imports project={project} />
     </Stack>
   );
 }
 
-function UploadBox({ project, onUploaded }: { project: Project; onUploaded: (file: Upload) => void }) {
+interface UploadBoxProps {
+  project: Project;
+  takesImages: boolean;
+  onUploaded: (file: Upload) => void;
+}
+
+function UploadBox({ project, takesImages, onUploaded }: UploadBoxProps) {
   const [progress, setProgress] = useState<number | null>(null);
   const send = useMutation({
-    mutationFn: (file: File) => upload(project.id, file, setProgress),
+    mutationFn: (files: PackedFile[]) => upload(project.id, asOne(files), setProgress),
     meta: { showsItsErrors: true },
     onSuccess: onUploaded,
     onSettled: () => {
@@ -53,17 +60,36 @@ function UploadBox({ project, onUploaded }: { project: Project; onUploaded: (fil
     <>
       {send.isError && <Problem>{sayError(send.error)}</Problem>}
       <FileDrop
-        label="Choose a file or drop it here"
-        help="JSON array, JSONL, CSV or Parquet, also gzipped. Nothing is imported before you have seen a preview."
-        accept=".json,.jsonl,.ndjson,.csv,.tsv,.parquet,.gz"
+        {...(takesImages ? FOR_IMAGES : FOR_ROWS)}
         progress={progress}
-        onFile={(file) => {
+        onFiles={(files) => {
           setProgress(0);
-          send.mutate(file);
+          send.mutate(files);
         }}
       />
     </>
   );
+}
+
+const ROWS = ".json,.jsonl,.ndjson,.csv,.tsv,.parquet,.gz";
+const FOR_ROWS = {
+  label: "Choose a file or drop it here",
+  help: "JSON array, JSONL, CSV or Parquet, also gzipped. Nothing is imported before you have seen a preview.",
+  accept: ROWS,
+};
+const FOR_IMAGES = {
+  label: "Choose images or an archive, or drop them here",
+  help: "PNG, JPEG, WebP or GIF; a zip or tar of them, with or without annotations; or annotations of images that are here already.",
+  accept: `.png,.jpg,.jpeg,.webp,.gif,.zip,.tar,.tgz,.xml,${ROWS}`,
+  several: true,
+};
+
+/** Several files travel as one archive. */
+function asOne(files: PackedFile[]): File {
+  const [first] = files;
+  if (files.length === 1 && first && !first.name.includes("/")) return first.file;
+  const folder = first?.name.includes("/") ? first.name.split("/")[0] : "files";
+  return new File([tar(files)], `${folder ?? "files"}.tar`);
 }
 
 function Imports({ project }: { project: Project }) {

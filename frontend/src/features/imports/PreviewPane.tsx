@@ -13,18 +13,23 @@ interface PreviewPaneProps {
   project: Project;
   preview: Preview | undefined;
   waiting: boolean;
+  /** Images are only decoded by the import, so there is nothing to look at yet. */
+  withContent?: boolean;
 }
 
 /** The first tasks that the file would give, as annotators would see them. */
-export function PreviewPane({ project, preview, waiting }: PreviewPaneProps) {
+export function PreviewPane({ project, preview, waiting, withContent = true }: PreviewPaneProps) {
   return (
-    <Section title="Preview" help="The first three tasks. Model names are shown here, but never to annotators.">
+    <Section
+      title="Preview"
+      help={`The first three tasks. ${withContent ? "Model names are shown here, but never to annotators." : "Images are looked into when the import runs."}`}
+    >
       <div className={styles.pane} aria-busy={waiting}>
         {!preview &&
           (waiting ? <Waiting /> : <EmptyState title="Nothing to show yet">Map the required fields first.</EmptyState>)}
         {preview && (
           <Suspense fallback={<Waiting />}>
-            <Items project={project} preview={preview} />
+            <Items project={project} preview={preview} withContent={withContent} />
           </Suspense>
         )}
         {preview && preview.refused.length > 0 && <Refused preview={preview} />}
@@ -35,7 +40,13 @@ export function PreviewPane({ project, preview, waiting }: PreviewPaneProps) {
 
 type Item = Preview["items"][number];
 
-function Items({ project, preview }: { project: Project; preview: Preview }) {
+interface ItemsProps {
+  project: Project;
+  preview: Preview;
+  withContent: boolean;
+}
+
+function Items({ project, preview, withContent }: ItemsProps) {
   const kind = useKind(project.kind);
   const first = preview.items[0];
   if (!kind || !first) {
@@ -50,20 +61,27 @@ function Items({ project, preview }: { project: Project; preview: Preview }) {
       <Tabs.List>
         {preview.items.map((item) => (
           <Tabs.Tab key={item.line} value={String(item.line)}>
-            Line {item.line}
+            {item.file || `Line ${String(item.line)}`}
           </Tabs.Tab>
         ))}
       </Tabs.List>
       {preview.items.map((item) => (
         <Tabs.Panel key={item.line} value={String(item.line)} pt="md">
-          <PreviewItem kind={kind} project={project} item={item} />
+          <PreviewItem kind={kind} project={project} item={item} withContent={withContent} />
         </Tabs.Panel>
       ))}
     </Tabs>
   );
 }
 
-function PreviewItem({ kind, project, item }: { kind: Kind; project: Project; item: Item }) {
+interface PreviewItemProps {
+  kind: Kind;
+  project: Project;
+  item: Item;
+  withContent: boolean;
+}
+
+function PreviewItem({ kind, project, item, withContent }: PreviewItemProps) {
   const criteria = project.rubric?.criteria ?? [];
   const context = { content: item.content, settings: project.settings, criteria };
   const facts = [
@@ -81,7 +99,7 @@ function PreviewItem({ kind, project, item }: { kind: Kind; project: Project; it
           </Badge>
         ))}
       </Group>
-      <kind.View mode="readonly" {...context} />
+      {withContent && <kind.View mode="readonly" {...context} />}
       {item.verdicts.length > 0 && (
         <div className={styles.verdicts}>
           {item.verdicts.map((verdict) => (
@@ -106,7 +124,7 @@ function Refused({ preview }: { preview: Preview }) {
         <Table.Tbody>
           {preview.refused.map((row, index) => (
             <Table.Tr key={index}>
-              <Table.Td w={90}>line {row.line}</Table.Td>
+              <Table.Td w={160}>{row.file || `line ${String(row.line)}`}</Table.Td>
               <Table.Td w={160}>{row.field}</Table.Td>
               <Table.Td>{row.reason}</Table.Td>
             </Table.Tr>

@@ -6,7 +6,7 @@ import { count } from "@/lib/format";
 import { type Column, DataTable } from "@/ui/DataTable";
 
 const columns: Column<Refusal>[] = [
-  { key: "line", title: "Line", align: "right", width: 80, cell: (row) => count(row.line) },
+  { key: "line", title: "Place", width: 160, cell: (row) => row.file || `line ${count(row.line)}` },
   { key: "field", title: "Field", cell: (row) => row.field || "–" },
   { key: "reason", title: "Reason", cell: (row) => row.reason },
   { key: "excerpt", title: "Row begins with", cell: (row) => <code>{row.excerpt}</code> },
@@ -19,7 +19,7 @@ export function Refusals({ job }: { job: Job }) {
       label="Refused rows"
       columns={columns}
       rows={refusals.data}
-      rowKey={(row) => `${String(row.line)} ${row.field} ${row.reason}`}
+      rowKey={(row) => `${String(row.line)} ${row.file} ${row.field} ${row.reason}`}
       empty={null}
       onMore={refusals.hasNextPage ? () => void refusals.fetchNextPage() : undefined}
       loadingMore={refusals.isFetchingNextPage}

@@ -14,6 +14,7 @@ import { CommandButton } from "./CommandButton";
 import { ConflictDialog } from "./ConflictDialog";
 import { SaveBadge } from "./SaveBadge";
 import { Timer } from "./Timer";
+import type { Shown } from "./types";
 import type { Work } from "./useWork";
 import { Workspace } from "./Workspace";
 import styles from "./workspace.module.css";
@@ -21,7 +22,7 @@ import styles from "./workspace.module.css";
 interface DeskProps {
   project: Project;
   kind: Kind;
-  content: Record<string, unknown>;
+  shown: Shown;
   work: Work;
   title: string;
   submitLabel: string;
@@ -37,13 +38,18 @@ const NO_PROBLEMS: Record<string, string> = {};
 
 /** One task with its answer: the kind's view, undo, submit, and everything that keeps the work safe. */
 export function Desk(props: DeskProps) {
-  const { project, kind, content, work, title, submitLabel, onSubmit, commands, headCommands, notices } = props;
+  const { project, kind, shown, work, title, submitLabel, onSubmit, commands, headCommands, notices } = props;
   const [problems, setProblems] = useState(NO_PROBLEMS);
   const [guidelines, setGuidelines] = useState(false);
   const [busy, setBusy] = useState(false);
   const context = useMemo(
-    () => ({ content, settings: project.settings, criteria: project.rubric?.criteria ?? [] }),
-    [content, project.settings, project.rubric],
+    () => ({
+      content: shown.content,
+      images: shown.images,
+      settings: project.settings,
+      criteria: project.rubric?.criteria ?? [],
+    }),
+    [shown, project.settings, project.rubric],
   );
   useFocusAtStart();
 
@@ -99,7 +105,7 @@ export function Desk(props: DeskProps) {
     }),
     [],
   );
-  const kindCommands = useMemo(() => commandsOf(kind, context, work), [kind, context, work]);
+  const kindCommands = useMemo(() => commandsOf(kind, context, shown.suggestion, work), [kind, context, shown, work]);
   useCommands(
     useMemo(
       () => [...own, ...commands, guide, ...headCommands, ...kindCommands],
@@ -141,7 +147,14 @@ export function Desk(props: DeskProps) {
         </footer>
       }
     >
-      <kind.View mode="annotate" {...context} answer={work.answer} onChange={work.change} problems={open} />
+      <kind.View
+        mode="annotate"
+        {...context}
+        suggestion={shown.suggestion}
+        answer={work.answer}
+        onChange={work.change}
+        problems={open}
+      />
       {work.saveState.kind === "conflict" && (
         <ConflictDialog
           kind={kind}
@@ -163,9 +176,10 @@ export function Desk(props: DeskProps) {
 function commandsOf(
   kind: Kind,
   context: { content: unknown; settings: unknown; criteria: Criterion[] },
+  suggestion: unknown,
   work: Work,
 ): Command[] {
-  const now = () => kind.commands({ ...context, answer: work.read(), onChange: work.change });
+  const now = () => kind.commands({ ...context, suggestion, answer: work.read(), onChange: work.change });
   return now().map((command, at) => ({ ...command, run: () => now()[at]?.run() }));
 }
 

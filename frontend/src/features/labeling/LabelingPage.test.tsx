@@ -60,7 +60,7 @@ const content = (question: string) => ({
 
 const lent = (id: string, question: string) => {
   const { opening: _opening, ...sent } = assignment(id, {
-    task: { id: `t-${id}`, project: "p1", content: content(question) },
+    task: { id: `t-${id}`, project: "p1", content: content(question), images: {}, suggestion: null },
   });
   return { state: "task", assignment: sent };
 };

@@ -157,7 +157,7 @@ function TaskDesk({ project, kind, user, assignment, feed, sender, notices }: Ta
       <Desk
         project={project}
         kind={kind}
-        content={content}
+        shown={assignment.task}
         work={work}
         title="Task"
         submitLabel="Submit"

@@ -68,7 +68,9 @@ function Shown({ project, kind, annotation }: ReviseProps) {
     >
       <kind.View
         mode="annotate"
-        content={annotation.content}
+        content={annotation.shown.content}
+        images={annotation.shown.images}
+        suggestion={annotation.shown.suggestion}
         settings={project.settings}
         criteria={project.rubric?.criteria ?? []}
         answer={annotation.answer}
@@ -121,7 +123,7 @@ function ReviseDesk({ project, kind, annotation, user, opening }: ReviseProps & 
         assignment: annotation.assignment ?? annotation.id,
         revises: annotation.id,
         body: { answer, active_ms },
-        content: annotation.content,
+        content: annotation.shown.content,
         writtenAt: Date.now(),
         problem: null,
       });
@@ -136,7 +138,7 @@ function ReviseDesk({ project, kind, annotation, user, opening }: ReviseProps & 
     <Desk
       project={project}
       kind={kind}
-      content={annotation.content}
+      shown={annotation.shown}
       work={work}
       title="Revise my answer"
       submitLabel="Submit revision"

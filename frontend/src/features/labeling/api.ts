@@ -7,7 +7,7 @@ import { csrfToken } from "@/api/session";
 import { type Opening, openWith, serverDraft } from "./drafts";
 import { THIS_WINDOW } from "./identity";
 import { deviceDrafts, type DraftContent, type Sending } from "./outbox";
-import type { Assignment, Claim, FlagCategory, SkipReason } from "./types";
+import type { Assignment, Claim, FlagCategory, Shown, SkipReason } from "./types";
 
 const at = (assignment: string) => ({ path: { assignment_id: assignment } });
 
@@ -17,9 +17,20 @@ export async function claim(user: string, project: string, holding: string[]): P
   const { state, assignment, retry_after } = await unwrap(
     client.POST("/api/projects/{project_id}/claim/", { params, body: { holding } }),
   );
-  if (state === "task" && assignment)
+  if (state === "task" && assignment) {
+    prefetch(assignment.task);
     return { state, assignment: { ...assignment, opening: await openingOf(user, assignment) } };
+  }
   return state === "retry" ? { state, retry_after: retry_after ?? 60 } : { state: "done" };
+}
+
+/** The browser keeps the images, so that the task is whole the moment it is shown. */
+function prefetch({ images }: Shown): void {
+  for (const { url } of Object.values(images)) {
+    const image = new Image();
+    image.decoding = "async";
+    image.src = url;
+  }
 }
 
 async function openingOf(user: string, assignment: Assignment): Promise<Opening> {

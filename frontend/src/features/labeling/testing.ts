@@ -13,7 +13,7 @@ export function assignment(id: string, overrides: Partial<Lent> = {}): Lent {
     leased_at: new Date(now).toISOString(),
     expires_at: new Date(now + 30 * 60_000).toISOString(),
     rubric_version: 1,
-    task: { id: `task-of-${id}`, project: "p1", content: {} },
+    task: { id: `task-of-${id}`, project: "p1", content: {}, images: {}, suggestion: null },
     draft: null,
     opening: { content: null, unsaved: false, conflict: null },
     ...overrides,

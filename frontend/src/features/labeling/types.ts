@@ -5,6 +5,8 @@ import type { Opening } from "./drafts";
 type Schemas = components["schemas"];
 
 export type Assignment = Schemas["Assignment"];
+/** What a person sees of a task. */
+export type Shown = Schemas["Shown"];
 export type MyAnnotation = Schemas["MyAnnotation"];
 export type MyAnnotationDetail = Schemas["MyAnnotationDetail"];
 export type SkipReason = Schemas["SkipInputRequest"]["reason"];

@@ -1,7 +1,7 @@
 import { Suspense } from "react";
 
 import type { KindInfo } from "@/api/types";
-import { useKind } from "@/kinds";
+import { type Usage, useKind } from "@/kinds";
 import { Problem } from "@/ui/Problem";
 import { Waiting } from "@/ui/Waiting";
 
@@ -10,6 +10,7 @@ interface KindSettingsProps {
   settings: Record<string, unknown>;
   onChange: (settings: Record<string, unknown>) => void;
   errors: Record<string, string>;
+  usage?: Usage;
 }
 
 /** The settings that only the kind understands, drawn by the kind. */
@@ -21,10 +22,16 @@ export function KindSettings(props: KindSettingsProps) {
   );
 }
 
-function Form({ kind, settings, onChange, errors }: KindSettingsProps) {
+function Form({ kind, settings, onChange, errors, usage }: KindSettingsProps) {
   const definition = useKind(kind.name);
   if (!definition) return <Problem>{`This version of the app cannot show settings of “${kind.title}”.`}</Problem>;
   return (
-    <definition.SettingsForm settings={settings} description={kind.settings} onChange={onChange} errors={errors} />
+    <definition.SettingsForm
+      settings={settings}
+      description={kind.settings}
+      onChange={onChange}
+      errors={errors}
+      usage={usage}
+    />
   );
 }

@@ -4,7 +4,7 @@ import { useBlocker } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { fieldsOf, sayError } from "@/api/errors";
-import { changeProject, kindsQuery, useRefreshProject } from "@/api/projects";
+import { changeProject, kindsQuery, usageQuery, useRefreshProject } from "@/api/projects";
 import { useProject } from "@/api/useProject";
 import { fieldsUnder } from "@/lib/fields";
 import { toast } from "@/lib/toasts";
@@ -21,6 +21,7 @@ export function SettingsPage() {
   const project = useProject();
   const kind = useQuery(kindsQuery()).data?.find(({ name }) => name === project.kind);
   const refresh = useRefreshProject(project.id);
+  const usage = useQuery(usageQuery(project.id)).data;
   const [draft, setDraft] = useState<ProjectDraft>(() => draftOf(project));
   const changed = changes(draftOf(project), draft);
   const dirty = Object.keys(changed).length > 0;
@@ -63,6 +64,7 @@ export function SettingsPage() {
             <KindSettings
               kind={kind}
               settings={draft.settings}
+              usage={usage}
               errors={fieldsUnder(errors, "settings")}
               onChange={(settings) => {
                 change({ settings });

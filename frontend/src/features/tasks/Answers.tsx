@@ -53,6 +53,7 @@ function Answer({ kind, project, task, annotation }: AnswersProps & { kind: Kind
       <kind.AnswerSummary
         answer={answer}
         content={task.content}
+        images={task.images}
         settings={project.settings}
         criteria={project.rubric?.criteria ?? []}
       />

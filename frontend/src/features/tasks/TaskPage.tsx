@@ -6,7 +6,7 @@ import { Suspense } from "react";
 import { taskQuery } from "@/api/projects";
 import type { Project, TaskDetail } from "@/api/types";
 import { useProject } from "@/api/useProject";
-import { useKind } from "@/kinds";
+import { type NamedAnswer, useKind } from "@/kinds";
 import { coefficient } from "@/lib/format";
 import { Icon } from "@/ui/Icon";
 import { TextLink } from "@/ui/links";
@@ -63,6 +63,7 @@ function Answered({ project, task }: { project: Project; task: TaskDetail }) {
           <kind.AnswerSummary
             answer={task.outcome}
             content={task.content}
+            images={task.images}
             settings={project.settings}
             criteria={project.rubric?.criteria ?? []}
           />
@@ -82,16 +83,30 @@ function Answered({ project, task }: { project: Project; task: TaskDetail }) {
 function Content({ project, task }: { project: Project; task: TaskDetail }) {
   const kind = useKind(project.kind);
   if (!kind) return null;
+  const answers = namedAnswers(task);
   return (
     <Section title="Content">
       <kind.View
-        mode="readonly"
+        mode={answers.length > 0 ? "compare" : "readonly"}
         content={task.content}
+        images={task.images}
         settings={project.settings}
         criteria={project.rubric?.criteria ?? []}
+        answers={answers}
+        gold={task.gold}
       />
     </Section>
   );
+}
+
+/** Everyone's current answer, and what models suggested. */
+function namedAnswers({ annotations, suggestions }: TaskDetail): NamedAnswer<unknown>[] {
+  return [
+    ...annotations
+      .filter((annotation) => annotation.current)
+      .map(({ annotator, answer }) => ({ label: annotator.display_name, answer })),
+    ...suggestions.map(({ model, answer }) => ({ label: `${model} (model)`, answer })),
+  ];
 }
 
 const FLAGS: Record<string, string> = {

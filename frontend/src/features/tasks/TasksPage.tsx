@@ -34,13 +34,16 @@ function columns(project: Project): Column<TaskRow>[] {
       key: "snippet",
       title: "Task",
       cell: (task) => (
-        <TextLink
-          to="/projects/$projectId/tasks/$taskId"
-          params={{ projectId: project.id, taskId: task.id }}
-          className={styles.snippet}
-        >
-          {task.snippet || "(no text)"}
-        </TextLink>
+        <Group gap="sm" wrap="nowrap">
+          {task.thumbnail_url && <img src={task.thumbnail_url} alt="" className={styles.thumbnail} loading="lazy" />}
+          <TextLink
+            to="/projects/$projectId/tasks/$taskId"
+            params={{ projectId: project.id, taskId: task.id }}
+            className={styles.snippet}
+          >
+            {task.snippet || "(no text)"}
+          </TextLink>
+        </Group>
       ),
     },
     {
