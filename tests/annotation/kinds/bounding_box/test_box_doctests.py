@@ -1,0 +1,17 @@
+"""The examples in docstrings hold."""
+
+from __future__ import annotations
+
+import doctest
+from types import ModuleType
+
+import pytest
+
+from annotation.kinds.bounding_box import boxes, labels, matching
+
+
+@pytest.mark.parametrize("module", [boxes, labels, matching], ids=lambda module: module.__name__)
+def test_the_examples_in_a_module_hold(module: ModuleType) -> None:
+    outcome = doctest.testmod(module)
+    assert outcome.attempted > 0
+    assert outcome.failed == 0
