@@ -60,9 +60,7 @@ def started_import(upload: Upload) -> Job:
 
     user = upload.project.created_by
     assert user is not None
-    return uploads.start_import(
-        upload=upload, user=user, format_name=None, mapping=None, priority=0, with_verdicts=False
-    )
+    return uploads.start_import(upload=upload, user=user, order=uploads.Order())
 
 
 def started_export(project: Project, format_name: str) -> Job:

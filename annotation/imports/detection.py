@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from annotation.imports.containers import open_rows
 from annotation.imports.mapping import columns_of
 from annotation.imports.rows import Json, Row, printable
-from annotation.kinds.base import Kind, Reader
+from annotation.kinds.base import FolderReader, Kind, Reader
 from config import strict_json
 
 SAMPLED_ROWS = 200
@@ -26,6 +26,7 @@ RECOGNISED_SHARE = 0.8
 
 # Names that files give to fields, the likeliest first. Digits and letters that number a column are cut off before.
 COMMON_NAMES: Mapping[str, Sequence[str]] = {
+    "image": ("image", "image path", "image name", "file name", "filename", "file", "path", "picture"),
     "messages": ("messages", "conversation", "conversations", "chat", "dialogue"),
     "prompt": ("prompt", "instruction", "input", "question", "query", "context"),
     "responses": (
@@ -51,10 +52,11 @@ VERDICT_NAMES = ("annotator", "label", "labeler", "rater", "judge", "vote", "ver
 class Findings:
     """What the first rows of a file tell."""
 
-    rows_sampled: int
-    reader: Reader | None
-    columns: list[Json]
-    suggested_mapping: Json
+    rows_sampled: int = 0
+    reader: Reader | FolderReader | None = None
+    columns: list[Json] = field(default_factory=list)
+    suggested_mapping: Json = field(default_factory=dict)
+    folder: Json | None = None
 
 
 def look_at(path: Path, container: str, kind: Kind, *, remembered: Json) -> Findings:
@@ -86,7 +88,7 @@ def suggest(columns: Sequence[Json], kind: Kind) -> Json:
     ]
     rest = [c["name"] for c in columns if c["name"] not in used and c["name"] not in verdicts]
     short = [c["name"] for c in columns if c["name"] in rest and len(c["sample"]) <= LONGEST_VALUE]
-    many = {field.key for field in kind.fields if field.many}
+    many = {wanted.key for wanted in kind.fields if wanted.many}
     return {
         "columns": {key: found if key in many else found[0] for key, found in chosen.items()},
         "constants": {},
@@ -97,12 +99,12 @@ def suggest(columns: Sequence[Json], kind: Kind) -> Json:
 
 def _fields(names: Sequence[str], kind: Kind) -> dict[str, list[str]]:
     found = {}
-    for field in kind.fields:
-        usual = COMMON_NAMES.get(field.key, (field.key,))
+    for wanted in kind.fields:
+        usual = COMMON_NAMES.get(wanted.key, (wanted.key,))
         fitting = [name for name in names if _plain(name) in usual]
         if fitting:
-            found[field.key] = sorted(
-                fitting, key=lambda name: usual.index(_plain(name)) if field.key == "prompt" else 0
+            found[wanted.key] = sorted(
+                fitting, key=lambda name: usual.index(_plain(name)) if wanted.key == "prompt" else 0
             )
     if "messages" in found and "prompt" in found:
         del found["prompt"]  # the conversation holds it

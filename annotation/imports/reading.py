@@ -1,14 +1,19 @@
-"""From rows to tasks: by a format's reader, or by a mapping of columns to the fields of the kind."""
+"""From files to tasks: by a format's reader, or by a mapping of columns to the fields of the kind.
+
+First a source is read: what it gives at each place is ``Found``. Then each becomes a ``NewTask``, or refusals.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import islice
 
-from annotation.imports.rows import Json, Problem, Row, problems_of
-from annotation.kinds.base import Context, Item, Kind, Reader, Verdict
-from annotation.models import Project
+from annotation.imports.folders import StoredFolder
+from annotation.imports.rows import Json, Problem, Row, problems_of, start_of
+from annotation.kinds.base import Context, FolderReader, Item, Kind, Option, Reader, Verdict
+from annotation.models import Project, Task
 from config import strict_json
 from config.errors import Invalid
 
@@ -18,12 +23,21 @@ BY_MAPPING = "mapping"
 
 
 @dataclass(slots=True)
-class Group:
-    """Rows that make one task, what could not be read among them, and how many rows were read up to here."""
+class Found:
+    """What a source gives at one place: an item or the reasons why there is none, and how much is read up to here."""
 
-    rows: list[Row] = field(default_factory=list)
+    line: int = 0
+    item: Item | None = None
     problems: list[Problem] = field(default_factory=list)
     read: int = 0
+    file: str = ""
+    rows: list[Row] = field(default_factory=list)
+    task: Task | None = None  # the one that is meant, if the project has it already
+
+    def refuse(self, error: Invalid) -> None:
+        start = start_of(self.rows[0]) if self.rows else ""
+        self.problems += problems_of(error, self.line, start=start, file=self.file)
+        self.item = None
 
 
 @dataclass(slots=True)
@@ -31,6 +45,7 @@ class NewTask:
     """A task as it will be stored: validated, canonical, hashed."""
 
     line: int
+    file: str
     content: bytes
     sha256: str
     metadata: bytes
@@ -39,47 +54,81 @@ class NewTask:
     licence: str
     parsed_content: Json
     verdicts: list[Verdict]
+    known: int | None = None  # the task's key, if what was found speaks of one that is there
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How rows become tasks."""
+    """How what is in a file becomes tasks."""
 
     kind: Kind
     context: Context
-    reader: Reader | None = None
     mapping: Json = field(default_factory=dict)
+    row_reader: Reader | None = None
+    folder_reader: FolderReader | None = None
+    options: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def reader(self) -> Reader | FolderReader | None:
+        return self.row_reader or self.folder_reader
 
     @property
     def importer(self) -> str:
         return self.reader.name if self.reader else BY_MAPPING
 
     def key(self, row: Row) -> str | None:
-        return self.reader.group_key(row.value) if self.reader else None
+        return self.row_reader.group_key(row.value) if self.row_reader else None
 
     def item(self, rows: list[Row]) -> Item:
-        if self.reader is None:
+        if self.row_reader is None:
             return self.kind.map_row(rows[0].value, self.mapping, self.context)
         values = [row.value for row in rows]
-        if not all(map(self.reader.recognises, values)):
-            raise Invalid(f"This row is not in the format “{self.reader.title}”.")
-        return self.reader.read(values, self.context)
+        if not all(map(self.row_reader.recognises, values)):
+            raise Invalid(f"This row is not in the format “{self.row_reader.title}”.")
+        return self.row_reader.read(values, self.context)
 
 
-def recipe_for(project: Project, *, format_name: str | None, mapping: Json | None) -> Recipe:
+def recipe_for(
+    project: Project, *, format_name: str | None, mapping: Json | None, options: dict[str, str] | None = None
+) -> Recipe:
     kind = project.the_kind
     if not format_name:
         return Recipe(kind, project.context(), mapping=mapping or {})
-    reader = next((reader for reader in kind.readers if reader.name == format_name), None)
+    readers: list[Reader | FolderReader] = [*kind.readers, *kind.folder_readers]
+    reader = next((reader for reader in readers if reader.name == format_name), None)
     if reader is None:
-        known = ", ".join(reader.name for reader in kind.readers)
+        known = ", ".join(reader.name for reader in readers)
         raise Invalid("There is no such format.", fields={"format": f"Known formats: {known}."})
-    return Recipe(kind, project.context(), reader=reader)
+    if isinstance(reader, FolderReader):
+        return Recipe(kind, project.context(), folder_reader=reader, options=_options(reader.options, options or {}))
+    return Recipe(kind, project.context(), row_reader=reader, options=_options((), options or {}))
 
 
-def groups(rows: Iterable[Row | Problem], recipe: Recipe, *, read: int = 0) -> Iterator[Group]:
-    """Consecutive rows with one key belong together. ``read`` counts on from the rows skipped before."""
-    group, key = Group(read=read), None
+def find_in_rows(rows: Iterable[Row | Problem], recipe: Recipe, *, read: int = 0) -> Iterator[Found]:
+    """What rows give. ``read`` counts on from the rows skipped before."""
+    for found in groups(rows, recipe, read=read):
+        if found.rows:
+            found.line = found.rows[0].line
+            try:
+                found.item = recipe.item(found.rows)
+            except Invalid as error:
+                found.refuse(error)
+        yield found
+
+
+def find_in_folder(folder: StoredFolder, recipe: Recipe, *, skip: int = 0) -> Iterator[Found]:
+    """What the files of a folder give, without the first ``skip``."""
+    if recipe.folder_reader is None:
+        raise ValueError("the format is not one of folders")
+    given = recipe.folder_reader.items(folder, recipe.context, recipe.options)
+    for number, one in enumerate(islice(given, skip, None), start=skip + 1):
+        problems = [Problem(number, one.problem, file=one.file)] if one.item is None else []
+        yield Found(number, one.item, problems, read=number, file=one.file)
+
+
+def groups(rows: Iterable[Row | Problem], recipe: Recipe, *, read: int = 0) -> Iterator[Found]:
+    """Consecutive rows with one key belong together."""
+    group, key = Found(read=read), None
     for row in rows:
         if isinstance(row, Problem):
             group.problems.append(row)
@@ -88,7 +137,7 @@ def groups(rows: Iterable[Row | Problem], recipe: Recipe, *, read: int = 0) -> I
         new_key = recipe.key(row)
         if group.rows and (new_key is None or new_key != key or len(group.rows) >= ROWS_PER_GROUP):
             yield group
-            group = Group(read=group.read)
+            group = Found(read=group.read)
         key = new_key
         group.rows.append(row)
         group.read += 1
@@ -96,21 +145,27 @@ def groups(rows: Iterable[Row | Problem], recipe: Recipe, *, read: int = 0) -> I
         yield group
 
 
-def read_task(group: Group, recipe: Recipe) -> NewTask | None:
-    """The task in a group; if there is none, the reasons join the group's problems."""
-    if not group.rows:
+def make_task(found: Found, recipe: Recipe) -> NewTask | None:
+    """The task in what was found; if there is none, the reasons join its problems."""
+    if found.item is None:
         return None
+    if found.task is not None:
+        return _same_task(found, found.item, found.task)
     try:
-        item = recipe.item(group.rows)
-        content = recipe.kind.read_content(item.content)
+        content = recipe.kind.read_content(found.item.content)
         recipe.kind.check_fit(content, recipe.context)
-        _refuse_long(item)
+        _refuse_long(found.item)
     except Invalid as error:
-        group.problems += problems_of(error, group.rows[0])
+        found.refuse(error)
         return None
+    return _new_task(found, found.item, content)
+
+
+def _new_task(found: Found, item: Item, content: Json) -> NewTask:
     raw = strict_json.dumps(content)
     return NewTask(
-        line=group.rows[0].line,
+        line=found.line,
+        file=found.file,
         content=raw,
         sha256=sha256(raw).hexdigest(),
         metadata=strict_json.dumps(item.metadata),
@@ -120,6 +175,26 @@ def read_task(group: Group, recipe: Recipe) -> NewTask | None:
         parsed_content=content,
         verdicts=item.verdicts,
     )
+
+
+def _same_task(found: Found, item: Item, task: Task) -> NewTask:
+    """A task that is there, so that storing it adds nothing and verdicts find it."""
+    same = _new_task(found, item, task.content)
+    same.sha256, same.external_id, same.known = task.content_sha256, task.external_id, task.pk
+    return same
+
+
+def _options(known: Sequence[Option], given: dict[str, str]) -> dict[str, str]:
+    """A value for each of the known options: the given one, or its default."""
+    options = {option.key: option for option in known}
+    wrong = {f"options.{key[:80]}": "This format has no such option." for key in given.keys() - options.keys()}
+    for key, option in options.items():
+        values = [value for value, _ in option.choices]
+        if key in given and given[key] not in values:
+            wrong[f"options.{key}"] = f"“{option.title}” is one of: {', '.join(values)}."
+    if wrong:
+        raise Invalid("The options do not fit this format.", fields=wrong)
+    return {key: given.get(key, option.choices[0][0]) for key, option in options.items()}
 
 
 def _refuse_long(item: Item) -> None:

@@ -24,12 +24,13 @@ class Row:
 
 @dataclass(slots=True)
 class Problem:
-    """Why a row, or a part of it, is refused."""
+    """Why a row or file, or a part of it, is refused."""
 
     line: int
     reason: str
     field: str = ""
     excerpt: str = ""
+    file: str = ""  # of an archive
 
 
 def parse(line: int, raw: bytes) -> Row | Problem:
@@ -47,13 +48,17 @@ def too_long_reason(limit: int) -> str:
     return f"This row is longer than {limit:,} bytes."
 
 
-def problems_of(error: Invalid, row: Row) -> list[Problem]:
-    """What a kind found wrong with a row, one problem for each field it named."""
-    start = excerpt(strict_json.dumps(row.value)[: EXCERPT_LENGTH * 4])
+def problems_of(error: Invalid, line: int, *, start: str = "", file: str = "") -> list[Problem]:
+    """What a kind found wrong with a row or file, one problem for each field it named."""
     if not error.fields:
-        return [Problem(row.line, error.detail, excerpt=start)]
+        return [Problem(line, error.detail, excerpt=start, file=file)]
     named = list(error.fields.items())[:PROBLEMS_PER_ROW]
-    return [Problem(row.line, reason, field, start) for field, reason in named]
+    return [Problem(line, reason, field, start, file) for field, reason in named]
+
+
+def start_of(row: Row) -> str:
+    """The beginning of a row, as a refusal shows it."""
+    return excerpt(strict_json.dumps(row.value)[: EXCERPT_LENGTH * 4])
 
 
 def excerpt(raw: bytes) -> str:

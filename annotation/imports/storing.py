@@ -43,6 +43,14 @@ def store(tasks: Sequence[NewTask], destination: Destination) -> tuple[int, list
     return added, [_taken(task) for task in tasks if task.line in lines]
 
 
+def enrich(tasks: Sequence[NewTask]) -> None:
+    """Keep what a document says of tasks that were there before it. What they have stays."""
+    told = {task.known: task for task in tasks if task.known is not None}
+    with connection.cursor() as cursor:
+        for task in told.values():
+            cursor.execute(_ENRICH, [task.metadata.decode(), task.source, task.licence, task.known])
+
+
 _INCOMING = """
     CREATE TEMPORARY TABLE IF NOT EXISTS incoming_task (
         line bigint, external_id text, content jsonb, content_sha256 text, metadata jsonb, source text, licence text,
@@ -69,6 +77,13 @@ _DIFFERENT = """
     WHERE task.content_sha256 <> incoming.content_sha256
 """
 
+_ENRICH = """
+    UPDATE annotation_task SET
+        metadata = %s::jsonb || metadata, source = coalesce(nullif(source, ''), %s),
+        licence = coalesce(nullif(licence, ''), %s)
+    WHERE id = %s
+"""
+
 
 def _parameters(destination: Destination) -> dict[str, int | str]:
     return {
@@ -82,7 +97,7 @@ def _parameters(destination: Destination) -> dict[str, int | str]:
 
 def _taken(task: NewTask) -> Problem:
     reason = f"A task with the external id “{task.external_id}” is there already, with other content."
-    return Problem(task.line, reason[:500], "external_id", excerpt(task.content))
+    return Problem(task.line, reason[:500], "external_id", excerpt(task.content), task.file)
 
 
 def _lines(tasks: Iterable[NewTask], destination: Destination) -> bytes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import islice
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
@@ -11,18 +10,30 @@ from django.db import transaction
 
 from accounts.models import User
 from annotation import storage
-from annotation.imports import containers, detection, verdicts
-from annotation.imports.mapping import check, without_verdicts
-from annotation.imports.reading import NewTask, Recipe, groups, read_task, recipe_for
-from annotation.imports.rows import Json, Problem
-from annotation.models import Job, Project, Upload
-from config import strict_json
+from annotation.imports import containers, detection, limits, looking, verdicts
+from annotation.imports.folders import CONTAINERS
+from annotation.imports.mapping import check
+from annotation.imports.reading import Recipe, recipe_for
+from annotation.imports.rows import Json
+from annotation.models import Job, Project, Suggestion, Upload
 from config.errors import Invalid, Refused
 
 FOLDER = "uploads"
-PREVIEWED_TASKS = 3
-PREVIEWED_GROUPS = 200
-PREVIEWED_PROBLEMS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How a file is to be imported. ``annotator``, ``model`` and ``version`` are for verdicts that name none."""
+
+    format_name: str | None = None
+    mapping: Json | None = None
+    options: dict[str, str] = field(default_factory=dict)
+    priority: int = 0
+    verdicts: str = verdicts.IGNORE
+    annotator: str = ""
+    model: str = ""
+    version: str = ""
+    add_labels: bool = False
 
 
 def draft(*, expected: int) -> storage.DraftFile:
@@ -40,14 +51,16 @@ def receive(
 ) -> tuple[Upload, detection.Findings]:
     """Keep a file that has arrived, with what it seems to hold."""
     stored = file.keep()
+    path = stored.path
     try:
-        path = storage.located(stored.path)
-        container = containers.recognise(path)
-        findings = detection.look_at(path, container, project.the_kind, remembered=project.import_mapping)
+        container = looking.container_of(storage.located(path), name, project.the_kind)
+        if container == "tar.gz":
+            path = _unpacked(path)
+        findings = looking.look_at(storage.located(path), container, name, project)
         upload = Upload.objects.create(
             project=project,
             name=name[:255],
-            path=stored.path,
+            path=path,
             size=stored.size,
             sha256=stored.sha256,
             container=container,
@@ -57,54 +70,79 @@ def receive(
         )
     except BaseException:
         storage.remove(stored.path)
+        storage.remove(path)
         raise
     return upload, findings
 
 
-def preview(upload: Upload, *, format_name: str | None, mapping: Json | None) -> Json:
-    """The first tasks that the file would give, and what would be refused on the way to them."""
-    recipe = _recipe(upload, format_name, mapping)
-    if not recipe.mapping.get("verdicts", {}).get("values"):
-        recipe = replace(recipe, mapping=without_verdicts(recipe.mapping))
-    tasks: list[NewTask] = []
-    problems: list[Problem] = []
-    with containers.open_rows(storage.located(upload.path), upload.container) as file:
-        for group in islice(groups(file.rows, recipe), PREVIEWED_GROUPS):
-            task = read_task(group, recipe)
-            problems += group.problems
-            tasks += [task] if task else []
-            if len(tasks) == PREVIEWED_TASKS or len(problems) >= PREVIEWED_PROBLEMS:
-                break
-    items = [_shown(task, recipe, problems) for task in tasks]
-    refused = [{"line": problem.line, "field": problem.field, "reason": problem.reason} for problem in problems]
-    return {"items": items, "refused": refused[:PREVIEWED_PROBLEMS]}
-
-
 @transaction.atomic
-def start_import(
-    *, upload: Upload, user: User, format_name: str | None, mapping: Json | None, priority: int, with_verdicts: bool
-) -> Job:
+def start_import(*, upload: Upload, user: User, order: Order) -> Job:
     """A job that imports the file. The mapping is remembered for the project's next file."""
     project = upload.project
     if project.status == Project.Status.ARCHIVED:
         raise Refused("project_archived", "This project is archived, so nothing can be imported.")
-    recipe = _recipe(upload, format_name, mapping)
-    if with_verdicts:
-        verdicts.desk_for(project)
+    recipe = recipe_of(upload, order)
+    if order.verdicts == verdicts.ANNOTATIONS:
+        verdicts.rubric_of(project)
+    if order.verdicts != verdicts.IGNORE:
         _refuse_missing_values(recipe)
     if recipe.reader is None:
         Project.objects.filter(pk=project.pk).update(import_mapping=recipe.mapping)
-    parameters: dict[str, Any] = {
+    in_files = recipe.folder_reader is not None
+    unit = "tasks" if upload.container == containers.DOCUMENT else "files"
+    return Job.objects.create(
+        project=project,
+        activity="import",
+        parameters=_parameters(upload, order, recipe),
+        unit=unit if in_files else "bytes",
+        total=None if in_files else upload.size,
+        created_by=user,
+    )
+
+
+def recipe_of(upload: Upload, order: Order) -> Recipe:
+    """By the named format, else by the given mapping, else by the format that the file was recognised as."""
+    given = order.mapping
+    if order.format_name and given:
+        raise Invalid("Give a format or a mapping, not both.")
+    if given is None and not (order.format_name or upload.format):
+        raise Invalid("The format of this file is not known: say which columns hold what.", code="mapping_needed")
+    checked = check(given, upload.project.the_kind, upload.columns) if given is not None else None
+    name = None if checked else order.format_name or upload.format
+    recipe = recipe_for(upload.project, format_name=name, mapping=checked, options=order.options)
+    _refuse_other_container(upload, recipe)
+    return recipe
+
+
+def _unpacked(path: str) -> str:
+    """A gzipped tar is kept as the plain one: it is read in any order, several times."""
+    with storage.DraftFile(FOLDER, limit=limits.unpacked_bytes()) as plain:
+
+        def write(data: bytes) -> None:
+            storage.refuse_if_disk_is_short(len(data))
+            plain.write(data)
+
+        containers.unpack(storage.located(path), write)
+        kept = plain.keep()
+    storage.remove(path)
+    return kept.path
+
+
+def _parameters(upload: Upload, order: Order, recipe: Recipe) -> dict[str, Any]:
+    longest: int = Suggestion._meta.get_field("model").max_length or 0
+    return {
         "upload": str(upload.public_id),
         "name": upload.name,
         "format": recipe.reader.name if recipe.reader else None,
         "mapping": dict(recipe.mapping),
-        "priority": priority,
-        "verdicts": "import" if with_verdicts else "ignore",
+        "options": recipe.options,
+        "priority": order.priority,
+        "verdicts": order.verdicts,
+        "annotator": order.annotator.strip(),
+        "model": order.model.strip() or upload.name[:longest],
+        "version": order.version.strip() or upload.sha256[:12],
+        "add_labels": order.add_labels,
     }
-    return Job.objects.create(
-        project=project, activity="import", parameters=parameters, unit="bytes", total=upload.size, created_by=user
-    )
 
 
 def _refuse_missing_values(recipe: Recipe) -> None:
@@ -114,33 +152,10 @@ def _refuse_missing_values(recipe: Recipe) -> None:
         raise Invalid("The mapping does not say what the verdicts mean.", code="wrong_mapping", fields=fields)
 
 
-def _recipe(upload: Upload, format_name: str | None, given: Json | None) -> Recipe:
-    """By the named format, else by the given mapping, else by the format that the file was recognised as."""
-    if format_name and given:
-        raise Invalid("Give a format or a mapping, not both.")
-    if given is None and not (format_name or upload.format):
-        raise Invalid("The format of this file is not known: say which columns hold what.", code="mapping_needed")
-    checked = check(given, upload.project.the_kind, upload.columns) if given is not None else None
-    name = None if checked else format_name or upload.format
-    return recipe_for(upload.project, format_name=name, mapping=checked)
-
-
-def _shown(task: NewTask, recipe: Recipe, problems: list[Problem]) -> Json:
-    context = recipe.kind.undemanding(recipe.context)
-    shown = []
-    for verdict in task.verdicts:
-        try:
-            answer = recipe.kind.read_answer(verdict.answer, content=task.parsed_content, context=context)
-        except Invalid as error:
-            problems.append(Problem(task.line, "; ".join(error.fields.values()) or error.detail, "verdicts"))
-        else:
-            shown.append({"annotator": verdict.annotator, "answer": answer})
-    return {
-        "line": task.line,
-        "content": task.parsed_content,
-        "verdicts": shown,
-        "external_id": task.external_id,
-        "source": task.source,
-        "licence": task.licence,
-        "metadata": strict_json.loads(task.metadata),
-    }
+def _refuse_other_container(upload: Upload, recipe: Recipe) -> None:
+    """A format of folders reads no rows. In a folder, rows are read where a file of rows was found in it."""
+    of_folders = recipe.folder_reader is not None
+    if of_folders and upload.container not in CONTAINERS:
+        raise Invalid("This format is one of archives.", fields={"format": "The file is a file of rows."})
+    if not of_folders and upload.container in CONTAINERS and not upload.columns:
+        raise Invalid("This format is one of rows.", fields={"format": "No file of rows was found in the archive."})

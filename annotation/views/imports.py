@@ -18,7 +18,7 @@ from accounts.access import person
 from accounts.authentication import SessionAuthentication, TokenAuthentication
 from accounts.throttles import PerPerson
 from annotation import access, jobs
-from annotation.imports import uploads
+from annotation.imports import previewing, uploads
 from annotation.models import Job
 from annotation.serializers.imports import ImportInput, PreviewInput, PreviewSerializer, UploadForm, UploadSerializer
 from annotation.serializers.jobs import JobSerializer
@@ -74,7 +74,7 @@ class PreviewView(Endpoint):
         """The first three tasks that the file would give."""
         upload = access.upload_for(person(request.user), upload_id)
         body = read_body(PreviewInput, request)
-        shown = uploads.preview(upload, format_name=body.get("format"), mapping=body.get("mapping"))
+        shown = previewing.preview(upload, _order(body))
         return Response(PreviewSerializer(shown).data)
 
 
@@ -96,16 +96,15 @@ class ImportsView(Endpoint):
         upload = project.uploads.select_related("project__rubric").filter(public_id=body["upload"]).first()
         if upload is None:
             raise Invalid("There is no such upload.", fields={"upload": "This project has no such upload."})
-        job = uploads.start_import(
-            upload=upload,
-            user=person(request.user),
-            format_name=body.get("format"),
-            mapping=body.get("mapping"),
-            priority=body["priority"],
-            with_verdicts=body["verdicts"] == "import",
-        )
+        job = uploads.start_import(upload=upload, user=person(request.user), order=_order(body))
         jobs.start(job)
         return Response(JobSerializer(job).data, status=202)
+
+
+def _order(body: dict[str, Any]) -> uploads.Order:
+    """What the body says of the import; the upload itself is no part of it."""
+    given = {name: value for name, value in body.items() if name not in ("upload", "format")}
+    return uploads.Order(format_name=body.get("format"), **given)
 
 
 def _receive(request: Request, file: DraftFile) -> str:

@@ -80,6 +80,7 @@ class _Line:
 
 def _lines(job: Job) -> Iterator[str]:
     writer = csv.writer(_Line())
-    yield writer.writerow(["line", "field", "reason", "row begins with"])
+    yield writer.writerow(["line", "file", "field", "reason", "row begins with"])
     for refusal in Refusal.objects.filter(job=job).order_by("line", "id").iterator():
-        yield writer.writerow([refusal.line, *map(neutral, (refusal.field, refusal.reason, refusal.excerpt))])
+        said = (refusal.file, refusal.field, refusal.reason, refusal.excerpt)
+        yield writer.writerow([refusal.line, *map(neutral, said)])

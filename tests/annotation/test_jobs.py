@@ -240,9 +240,9 @@ def test_refused_rows_are_listed_in_the_order_of_the_file_and_downloaded_as_a_ha
     table = client.get(f"/api/jobs/{job.public_id}/refusals.csv")
     lines = b"".join(table.streaming_content).decode().splitlines()  # type: ignore[attr-defined]
     assert lines == [
-        "line,field,reason,row begins with",
-        "7,'=1+1,not JSON,'-2",
-        "7,'=1+1,no prompt,'-2",
-        "40,'=1+1,'@SUM(A1),'-2",
+        "line,file,field,reason,row begins with",
+        "7,,'=1+1,not JSON,'-2",
+        "7,,'=1+1,no prompt,'-2",
+        "40,,'=1+1,'@SUM(A1),'-2",
     ]
     assert "attachment" in table.headers["Content-Disposition"]

@@ -10,6 +10,7 @@ from typing import Any
 from annotation import jobs
 from annotation.imports import uploads
 from annotation.imports.rows import Json
+from annotation.imports.uploads import Order
 from annotation.models import Job, Project, Upload
 
 PANDA_MAPPING: Json = {
@@ -69,20 +70,12 @@ def send(project: Project, data: bytes, name: str = "rows.jsonl") -> Upload:
     return upload
 
 
-def start(
-    project: Project, data: bytes | Upload, *, mapping: Json | None = None, format_name: str | None = None,
-    verdicts: bool = False, priority: int = 0,
-) -> Job:  # fmt: skip
+def start(project: Project, data: bytes | Upload, *, verdicts: bool | str = False, **order: Any) -> Job:
+    """Order an import; verdicts that are simply wanted become annotations."""
     upload = data if isinstance(data, Upload) else send(project, data)
     assert project.created_by is not None
-    return uploads.start_import(
-        upload=upload,
-        user=project.created_by,
-        format_name=format_name,
-        mapping=mapping,
-        priority=priority,
-        with_verdicts=verdicts,
-    )
+    use = verdicts if isinstance(verdicts, str) else "annotations" if verdicts else "ignore"
+    return uploads.start_import(upload=upload, user=project.created_by, order=Order(verdicts=use, **order))
 
 
 def run(job: Job) -> Job:

@@ -178,7 +178,8 @@ def test_an_array_that_ends_wrongly_says_so_after_the_good_rows(save: Save, data
     [
         (b"", "empty"),
         (b" \n\t", "empty"),
-        (b"PK\x03\x04rest", "zip"),
+        (gzip.compress(b"PK\x03\x04rest"), "gzipped zip"),
+        (b"<html></html>", "XML or HTML"),
         ("a,b\n1,2\n".encode("utf-16"), "UTF-16"),
         (b"\x89PNG\r\n\0\0\0", "not a text file"),
         (b'{\n  "a": 1\n}\n', "one JSON object"),

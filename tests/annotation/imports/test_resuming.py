@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,8 +16,10 @@ from django.db import connection, transaction
 
 from accounts.models import User
 from annotation import jobs
-from annotation.models import Job, Project, Task
+from annotation.models import Annotation, Gold, Image, Job, Project, Suggestion, Task
+from tests.annotation.imports.archiving import zipped
 from tests.annotation.imports.importing import as_lines, packed, refusals, run, start, trl_rows
+from tests.annotation.imports.pictured import coco, image_project, images
 from tests.waiting import eventually
 from tests.work import make_project
 
@@ -24,6 +27,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 ROWS = 24_000
 BROKEN_EVERY = 1_000
+IMAGES = 400
 # A worker has to start, on machines that may be busy.
 PATIENCE = 120
 
@@ -146,3 +150,60 @@ def test_an_import_that_was_taken_over_leaves_the_job_alone(mia: User) -> None:
     job.refresh_from_db()
     assert (job.status, job.attempts) == (Job.Status.SUCCEEDED, 2)
     assert job.result["added"] == Task.objects.count() == ROWS - ROWS // BROKEN_EVERY
+
+
+def many_images() -> bytes:
+    """More than a worker takes in at once, with broken ones, answers to each and a label that is new."""
+    files = images(IMAGES, "in")
+    files.update({f"in/{number:03}.broken.png": b"no image" for number in range(0, IMAGES, 50)})
+    document = coco({name: [("Moss", [1, 2, 10 + place % 7, 11])] for place, name in enumerate(sorted(files))})
+    return zipped({**files, "coco.json": document, "../slip.png": b"x"})
+
+
+@pytest.mark.parametrize("use", ["gold", "suggestions", "annotations"])
+def test_a_killed_import_of_images_goes_on_where_it_was(mia: User, use: str) -> None:
+    project = image_project(mia)
+    job = start(project, many_images(), verdicts=use, annotator="Quinn", add_labels=True)
+    process = worker(job)
+    try:
+        assert eventually(lambda: has_stored(job, 80), seconds=PATIENCE)
+    finally:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    assert 80 <= Task.objects.count() < IMAGES
+    take_over(job)
+    assert (job.status, job.attempts, job.error) == (Job.Status.SUCCEEDED, 2, "")
+    counted = {"gold": "gold_added", "suggestions": "suggestions_added", "annotations": "verdicts_added"}[use]
+    assert {name: count for name, count in job.result.items() if count} == {
+        "read": IMAGES + IMAGES // 50,
+        "added": IMAGES,
+        "refused": IMAGES // 50 + 1,
+        counted: IMAGES,
+    }
+    assert (Task.objects.count(), Image.objects.count()) == (IMAGES, IMAGES)
+    managers: dict[str, Any] = {
+        "gold": Gold.objects,
+        "suggestions": Suggestion.objects,
+        "annotations": Annotation.objects,
+    }
+    assert managers[use].values("task").distinct().count() == managers[use].count() == IMAGES
+    project.refresh_from_db()
+    assert [label["title"] for label in project.settings["labels"]] == ["Leaf", "Stone", "Moss"]
+    assert served(project) == IMAGES
+
+
+def test_a_cancelled_import_of_images_stops_and_what_is_in_is_served(mia: User) -> None:
+    project = image_project(mia)
+    job = start(project, many_images())
+    process = worker(job)
+    try:
+        assert eventually(lambda: has_stored(job, 80), seconds=PATIENCE)
+        Job.objects.filter(pk=job.pk).update(cancel_requested=True)
+        assert process.wait(timeout=PATIENCE) == 0
+    finally:
+        process.kill()
+    job.refresh_from_db()
+    stored = Task.objects.count()
+    assert job.status == Job.Status.CANCELLED
+    assert 80 <= stored < IMAGES
+    assert job.result["added"] == stored == served(project)

@@ -77,7 +77,7 @@ def test_a_manager_uploads_previews_and_imports_a_mapped_file(
     assert preview["items"][1]["verdicts"][0]["answer"]["overall"] == {"verdict": "prefer", "strength": -1}
     assert preview["items"][1]["metadata"] == {"motivation_app": "App 1"}
 
-    order = {"upload": body["id"], "mapping": PANDA_MAPPING, "verdicts": "import"}
+    order = {"upload": body["id"], "mapping": PANDA_MAPPING, "verdicts": "annotations"}
     started = client.post(f"/api/projects/{project.public_id}/imports/", order, content_type="application/json")
     assert started.status_code == 202
     job = run(Job.objects.get(public_id=started.json()["id"]))
