@@ -31,6 +31,24 @@ const layers = Object.entries(ABOVE).map(([folder, above]) => {
   };
 });
 
+/** In a folder of a kind, `..` is still that kind. */
+const inner = [
+  {
+    files: ["src/kinds/*/*/**/*.{ts,tsx}"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            { group: ["@/app/**", "@/features/**"], message: "Imports go app → features → kinds → api, ui, lib." },
+            { regex: "^(@/kinds/|\\.\\./\\.\\./(?!defineKind$))", message: NO_SIBLING.message },
+          ],
+        },
+      ],
+    },
+  },
+];
+
 export default defineConfig(
   { ignores: ["dist", "src/api/*.d.ts"] },
   js.configs.recommended,
@@ -54,4 +72,5 @@ export default defineConfig(
   // Discovery reads a kind's default export.
   { files: ["src/kinds/*/index.{ts,tsx}"], rules: { "no-restricted-exports": "off" } },
   ...layers,
+  ...inner,
 );

@@ -19,6 +19,8 @@ export interface KindContext<Content, Settings> {
   criteria: Criterion[];
   /** The images of the content, by the field that holds them. */
   images?: Record<string, ShownImage>;
+  /** Asks for new addresses of the images: they hold for a few hours only. */
+  renewImages?: () => Promise<unknown>;
 }
 
 export interface ViewProps<Content, Answer, Settings> extends KindContext<Content, Settings> {

@@ -15,6 +15,7 @@ import { ConflictDialog } from "./ConflictDialog";
 import { SaveBadge } from "./SaveBadge";
 import { Timer } from "./Timer";
 import type { Shown } from "./types";
+import { useShown } from "./useShown";
 import type { Work } from "./useWork";
 import { Workspace } from "./Workspace";
 import styles from "./workspace.module.css";
@@ -23,6 +24,8 @@ interface DeskProps {
   project: Project;
   kind: Kind;
   shown: Shown;
+  /** The same anew, with addresses of images that hold for some hours from now. */
+  fetchShown: () => Promise<Shown>;
   work: Work;
   title: string;
   submitLabel: string;
@@ -38,14 +41,16 @@ const NO_PROBLEMS: Record<string, string> = {};
 
 /** One task with its answer: the kind's view, undo, submit, and everything that keeps the work safe. */
 export function Desk(props: DeskProps) {
-  const { project, kind, shown, work, title, submitLabel, onSubmit, commands, headCommands, notices } = props;
+  const { project, kind, work, title, submitLabel, onSubmit, commands, headCommands, notices } = props;
   const [problems, setProblems] = useState(NO_PROBLEMS);
   const [guidelines, setGuidelines] = useState(false);
   const [busy, setBusy] = useState(false);
+  const shown = useShown(props.shown, props.fetchShown);
   const context = useMemo(
     () => ({
       content: shown.content,
       images: shown.images,
+      renewImages: shown.renewImages,
       settings: project.settings,
       criteria: project.rubric?.criteria ?? [],
     }),

@@ -10,7 +10,7 @@ import { toast } from "@/lib/toasts";
 import { EmptyState } from "@/ui/EmptyState";
 
 import { AnswersPanel } from "./AnswersPanel";
-import { flag, saveDraft, skip } from "./api";
+import { flag, saveDraft, shownOf, skip } from "./api";
 import { Desk } from "./Desk";
 import type { DraftPorts } from "./drafts";
 import type { TaskFeed } from "./feed";
@@ -112,6 +112,7 @@ function TaskDesk({ project, kind, user, assignment, feed, sender, notices }: Ta
     [kind, content, project],
   );
   const save = useCallback<NonNullable<DraftPorts["save"]>>((next, draft) => saveDraft(id, next, draft), [id]);
+  const fetchShown = useCallback(() => shownOf(id), [id]);
   const noteAct = useCallback(() => {
     feed.noteAct();
   }, [feed]);
@@ -158,6 +159,7 @@ function TaskDesk({ project, kind, user, assignment, feed, sender, notices }: Ta
         project={project}
         kind={kind}
         shown={assignment.task}
+        fetchShown={fetchShown}
         work={work}
         title="Task"
         submitLabel="Submit"

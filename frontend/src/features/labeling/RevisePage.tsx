@@ -1,5 +1,5 @@
 import { Button, Center, Group, Loader } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
 
@@ -100,6 +100,11 @@ const nothing = () => undefined;
 function ReviseDesk({ project, kind, annotation, user, opening }: ReviseProps & { user: string; opening: Opening }) {
   const navigate = useNavigate();
   const sender = useSender(user, project.id);
+  const queries = useQueryClient();
+  const fetchShown = useCallback(
+    async () => (await queries.fetchQuery({ ...myAnnotationQuery(annotation.id), staleTime: 0 })).shown,
+    [queries, annotation.id],
+  );
   const work = useWork({
     user,
     id: annotation.id,
@@ -139,6 +144,7 @@ function ReviseDesk({ project, kind, annotation, user, opening }: ReviseProps & 
       project={project}
       kind={kind}
       shown={annotation.shown}
+      fetchShown={fetchShown}
       work={work}
       title="Revise my answer"
       submitLabel="Submit revision"

@@ -38,6 +38,10 @@ async function openingOf(user: string, assignment: Assignment): Promise<Opening>
   return openWith(serverDraft(assignment.draft), device);
 }
 
+/** What is shown of my task, anew. */
+export const shownOf = async (assignment: string): Promise<Shown> =>
+  (await unwrap(client.GET("/api/assignments/{assignment_id}/", { params: at(assignment) }))).task;
+
 export const giveBack = (assignment: string) =>
   unwrap(client.POST("/api/assignments/{assignment_id}/return/", { params: at(assignment) }));
 

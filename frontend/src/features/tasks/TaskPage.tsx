@@ -24,7 +24,7 @@ import { WithdrawTask } from "./WithdrawTask";
 export function TaskPage() {
   const project = useProject();
   const { taskId = "" } = useParams({ strict: false });
-  const task = useSuspenseQuery(taskQuery(taskId)).data;
+  const { data: task, refetch } = useSuspenseQuery(taskQuery(taskId));
   return (
     <Stack gap="lg">
       <Group justify="space-between">
@@ -45,7 +45,7 @@ export function TaskPage() {
       </Group>
       <Suspense fallback={<Waiting />}>
         <Answered project={project} task={task} />
-        <Content project={project} task={task} />
+        <Content project={project} task={task} onRenew={refetch} />
       </Suspense>
       <Flags task={task} />
       <Facts task={task} />
@@ -80,7 +80,13 @@ function Answered({ project, task }: { project: Project; task: TaskDetail }) {
   );
 }
 
-function Content({ project, task }: { project: Project; task: TaskDetail }) {
+interface ContentProps {
+  project: Project;
+  task: TaskDetail;
+  onRenew: () => Promise<unknown>;
+}
+
+function Content({ project, task, onRenew }: ContentProps) {
   const kind = useKind(project.kind);
   if (!kind) return null;
   const answers = namedAnswers(task);
@@ -90,6 +96,7 @@ function Content({ project, task }: { project: Project; task: TaskDetail }) {
         mode={answers.length > 0 ? "compare" : "readonly"}
         content={task.content}
         images={task.images}
+        renewImages={onRenew}
         settings={project.settings}
         criteria={project.rubric?.criteria ?? []}
         answers={answers}
