@@ -80,7 +80,6 @@ const FIRST: StageState = {
     said: "",
     failed: false,
     attempt: 0,
-    attempt: 0,
   },
   ...{ hidden: new Set(), locked: new Set(), hiddenLabels: new Set(), snapping: false, titles: true },
   ...{ adjustments: { brightness: 1, contrast: 1, invert: false }, threshold: 0, rejected: new Set(), suggested: null },
