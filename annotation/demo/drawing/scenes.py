@@ -6,7 +6,7 @@ from annotation.demo.drawing import shore
 from annotation.demo.drawing.light import DUSK, FOG, GOLDEN, MORNING, NOON, OVERCAST, TROPIC
 from annotation.demo.drawing.stage import Scene, Stage
 
-WIDE, USUAL, SQUARER = (1440, 810), (1280, 853), (1200, 900)
+WIDE, USUAL, SQUARER, SMALL = (1440, 810), (1280, 853), (1200, 900), (960, 640)
 
 
 def _marina(stage: Stage) -> None:
@@ -183,4 +183,20 @@ SCENES = (
     Scene("small-marina-noon", NOON, SQUARER, _small_marina),
     Scene("sailing-dusk", DUSK, WIDE, _sailing),
     Scene("bay-golden", GOLDEN, WIDE, _bay),
+    Scene("sailing-morning", MORNING, SMALL, _sailing),
+    Scene("fairway-golden", GOLDEN, SMALL, _fairway),
+    Scene("bay-overcast", OVERCAST, SMALL, _bay),
+    Scene("rocks-tropic", TROPIC, SMALL, _rocky),
+    Scene("bridge-morning", MORNING, SMALL, _under_the_bridge),
+    Scene("mooring-field-noon", NOON, SMALL, _mooring_field),
+    Scene("rough-dusk", DUSK, SMALL, _rough),
+    Scene("small-marina-fog", FOG, SMALL, _small_marina),
+    Scene("fishing-quay-golden", GOLDEN, SMALL, _quay),
+    Scene("bathing-beach-golden", GOLDEN, SMALL, _bathing),
+    Scene("sailing-fog", FOG, SMALL, _sailing),
+    Scene("fairway-noon", NOON, SMALL, _fairway),
+    Scene("rocks-dusk", DUSK, SMALL, _rocky),
+    Scene("bridge-overcast", OVERCAST, SMALL, _under_the_bridge),
+    Scene("bay-dusk", DUSK, SMALL, _bay),
+    Scene("mooring-field-tropic", TROPIC, SMALL, _mooring_field),
 )
