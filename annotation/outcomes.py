@@ -15,17 +15,19 @@ FACTS = ["status", "outcome", "outcome_source", "agreement", "settled_at"]
 
 def settle(task: Task, outcome: Json, *, source: Task.Source, agreement: float | None) -> None:
     """Give the task its final answer. The caller holds the task's lock."""
-    _write(task, status=Task.Status.SETTLED, outcome=outcome, outcome_source=source, agreement=agreement)
+    _set(task, status=Task.Status.SETTLED, outcome=outcome, source=source, agreement=agreement)
+    task.save(update_fields=FACTS)
 
 
 def dispute(task: Task, *, agreement: float) -> None:
     """Mark the task as answered too differently for a consensus. The caller holds the task's lock."""
-    _write(task, status=Task.Status.DISPUTED, outcome=None, outcome_source=None, agreement=agreement)
+    _set(task, status=Task.Status.DISPUTED, agreement=agreement)
+    task.save(update_fields=FACTS)
 
 
 def await_settling(task: Task) -> None:
     """An answer came or changed, so what was settled holds no longer. The caller has the lock and saves ``FACTS``."""
-    _set(task, status=Task.Status.ANSWERED, outcome=None, outcome_source=None, agreement=None)
+    _set(task, status=Task.Status.ANSWERED)
 
 
 def settle_anew(project: Project) -> None:
@@ -45,7 +47,8 @@ def withdraw(task: Task, *, reason: str) -> Task:
     for assignment in Assignment.objects.filter(task=locked, status=Assignment.Status.LEASED):
         queue.close(assignment, locked, Assignment.Status.RETURNED)
     locked.refresh_from_db()
-    _write(locked, status=Task.Status.WITHDRAWN, outcome=None, outcome_source=None, agreement=locked.agreement)
+    _set(locked, status=Task.Status.WITHDRAWN, agreement=locked.agreement)
+    locked.save(update_fields=FACTS)
     Task.objects.filter(pk=locked.pk).update(withdrawn_reason=reason)
     return locked
 
@@ -58,31 +61,20 @@ def restore(task: Task) -> Task:
         raise Refused("not_withdrawn", "Only a withdrawn task can be brought back.")
     Task.objects.filter(pk=locked.pk).update(withdrawn_reason="")
     if locked.answers >= locked.overlap:
-        _write(locked, status=Task.Status.ANSWERED, outcome=None, outcome_source=None, agreement=None)
+        _set(locked, status=Task.Status.ANSWERED)
+        locked.save(update_fields=FACTS)
     else:
         queue.reopen(locked, overlap=locked.overlap)
     return locked
-
-
-def _write(
-    task: Task,
-    *,
-    status: Task.Status,
-    outcome: Json | None,
-    outcome_source: Task.Source | None,
-    agreement: float | None,
-) -> None:
-    _set(task, status=status, outcome=outcome, outcome_source=outcome_source, agreement=agreement)
-    task.save(update_fields=FACTS)
 
 
 def _set(
     task: Task,
     *,
     status: Task.Status,
-    outcome: Json | None,
-    outcome_source: Task.Source | None,
-    agreement: float | None,
+    outcome: Json | None = None,
+    source: Task.Source | None = None,
+    agreement: float | None = None,
 ) -> None:
-    task.status, task.outcome, task.outcome_source, task.agreement = status, outcome, outcome_source, agreement
+    task.status, task.outcome, task.outcome_source, task.agreement = status, outcome, source, agreement
     task.settled_at = timezone.now() if status == Task.Status.SETTLED else None

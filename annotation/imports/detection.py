@@ -1,4 +1,4 @@
-"""What a file seems to hold: its format if the kind knows it, its columns, and a mapping to begin with."""
+"""What rows seem to hold: a format that the kind knows, columns, and a mapping to begin with."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from annotation.imports.containers import open_rows
+from annotation.imports.files.containers import open_rows
+from annotation.imports.files.rows import Json, Row, printable
 from annotation.imports.mapping import columns_of
-from annotation.imports.rows import Json, Row, printable
 from annotation.kinds.base import FolderReader, Kind, Reader
 from config import strict_json
 

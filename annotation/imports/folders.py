@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
@@ -11,13 +10,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
-from annotation.imports import limits, names
-from annotation.imports.archives import Archive, OneFile, Tar, Zip
-from annotation.imports.containers import DOCUMENT, IMAGE
-from annotation.imports.rows import Problem
-from annotation.imports.sources import CHUNK
+from annotation.imports.files import limits, names
+from annotation.imports.files.archives import Archive, OneFile, Tar, Zip
+from annotation.imports.files.containers import DOCUMENT, IMAGE
+from annotation.imports.files.names import Names
+from annotation.imports.files.rows import Problem
+from annotation.imports.files.sources import CHUNK
 from annotation.kinds.base import FolderReader, Kind
-from annotation.models import Upload
 from annotation.storage import DRAFT, located, refuse_if_disk_is_short
 from config.errors import Invalid
 
@@ -33,7 +32,6 @@ class StoredFolder:
     def __init__(self, archive: Archive, *, only: Collection[str] | None = None) -> None:
         self._archive = archive
         self._heads: int | None = None
-        self._images_are_closed = False
         self._names = sorted(archive.members if only is None else only)
 
     def names(self) -> Sequence[str]:
@@ -43,8 +41,6 @@ class StoredFolder:
         return self._images
 
     def head(self, name: str) -> bytes:
-        if self._images_are_closed and names.is_image(name):
-            return b""
         if self._heads is not None:
             self._heads -= 1
             if self._heads < 0:
@@ -65,11 +61,10 @@ class StoredFolder:
         return self._archive.members[name].size
 
     def find(self, name: str) -> str | None:
-        """The file of exactly this name, else the only one whose last part is the same."""
+        """The file of exactly this name, else the only one that may be meant by it."""
         if name in self._archive.members:
             return name
-        base = names.base(name)
-        return self._by_base.get(base) if self._times[base] == 1 else None
+        return self._known.the_one(name)
 
     @property
     def problems(self) -> Sequence[Problem]:
@@ -91,12 +86,6 @@ class StoredFolder:
         glance._heads = MOST_HEADS
         return glance
 
-    def with_closed_images(self) -> StoredFolder:
-        """The folder for the web process, in which no byte of an image is looked at."""
-        closed = copy(self)
-        closed._images_are_closed = True
-        return closed
-
     def only_images(self) -> StoredFolder:
         return StoredFolder(self._archive, only=self._images)
 
@@ -105,12 +94,8 @@ class StoredFolder:
         return [name for name in self._names if names.is_image(name)]
 
     @cached_property
-    def _by_base(self) -> dict[str, str]:
-        return {names.base(name): name for name in self._names}
-
-    @cached_property
-    def _times(self) -> Counter[str]:
-        return Counter(names.base(name) for name in self._names)
+    def _known(self) -> Names:
+        return Names(self._names)
 
 
 @contextmanager
@@ -121,12 +106,6 @@ def open_folder(path: Path, container: str, name: str) -> Iterator[StoredFolder]
         yield StoredFolder(archive)
     finally:
         archive.close()
-
-
-@contextmanager
-def folder_of(upload: Upload) -> Iterator[StoredFolder]:
-    with open_folder(located(upload.path), upload.container, upload.name) as folder:
-        yield folder
 
 
 @contextmanager

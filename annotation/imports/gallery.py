@@ -4,15 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
+from functools import cached_property
 from typing import BinaryIO
 
+from django.db.models import F, Func, QuerySet, Value
+
 from annotation.images.keeping import keep_all
-from annotation.imports import names
+from annotation.imports.files import names
 from annotation.imports.folders import StoredFolder
-from annotation.imports.matching import KnownTasks
 from annotation.imports.reading import Found
-from annotation.models import Image, Project
+from annotation.models import Image, Project, Task
 from config.errors import Invalid
+
+
+class KnownTasks:
+    """The project's tasks by external id; failing that, the only one that may be meant by a name.
+
+    With ``indexed``, the external ids are read once and held: for whoever asks often.
+    """
+
+    def __init__(self, project: Project, *, indexed: bool = True) -> None:
+        self.tasks = Task.objects.filter(project=project, external_id__isnull=False)
+        self.indexed = indexed
+
+    def find(self, wanted: Collection[str]) -> dict[str, Task]:
+        """The tasks that are known, by the wanted names."""
+        found = self._called(wanted)
+        others = set(wanted) - found.keys()
+        if not others:
+            return found
+        known = self._index if self.indexed else self._look_up(others)
+        meant = {name: known.the_one(name) for name in others}
+        tasks = self._called(set(meant.values()) - {None})
+        return found | {name: tasks[external_id] for name, external_id in meant.items() if external_id}
+
+    def _called(self, external_ids: Collection[str | None]) -> dict[str, Task]:
+        tasks = self.tasks.filter(external_id__in=external_ids).only("external_id", "content", "content_sha256")
+        return {str(task.external_id): task for task in tasks}
+
+    @cached_property
+    def _index(self) -> names.Names:
+        return _external_ids(self.tasks)
+
+    def _look_up(self, wanted: Collection[str]) -> names.Names:
+        last_part = Func(F("external_id"), Value("^.*/"), Value(""), function="regexp_replace")
+        bases = {names.base(name) for name in wanted}
+        return _external_ids(self.tasks.annotate(base=last_part).filter(base__in=bases))
 
 
 class Gallery:
@@ -72,6 +109,10 @@ def refuse_unnamed(one: Found, fields: Collection[str], wanted: Collection[str])
 
 def missing(name: str) -> Invalid:
     return Invalid(f"There is no image “{name[:200]}” in the file or among the project's tasks.", code="no_image")
+
+
+def _external_ids(tasks: QuerySet[Task]) -> names.Names:
+    return names.Names(map(str, tasks.values_list("external_id", flat=True).iterator()))
 
 
 def _fill(one: Found, fields: Mapping[str, str], images: Mapping[str, Image | Invalid]) -> None:

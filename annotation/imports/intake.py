@@ -7,9 +7,9 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotation.imports import names
-from annotation.imports.containers import open_rows, recognise
-from annotation.imports.folders import CONTAINERS, StoredFolder, extracted, folder_of
+from annotation.imports.files import names
+from annotation.imports.files.containers import open_rows, recognise
+from annotation.imports.folders import CONTAINERS, StoredFolder, extracted, open_folder
 from annotation.imports.reading import Found, Recipe, find_in_folder, find_in_rows
 from annotation.models import Upload
 from annotation.storage import located
@@ -30,12 +30,13 @@ class Intake:
 @contextmanager
 def open_upload(upload: Upload) -> Iterator[StoredFolder | None]:
     """The folder that the upload is; None if it is a file of rows."""
-    if not located(upload.path).exists():
+    path = located(upload.path)
+    if not path.exists():
         raise Refused("file_gone", "The uploaded file is no longer there. Upload it again.")
     if upload.container not in CONTAINERS:
         yield None
         return
-    with folder_of(upload) as folder:
+    with open_folder(path, upload.container, upload.name) as folder:
         yield folder
 
 

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from annotation.imports import containers, detection, limits, names
+from annotation.imports import detection
 from annotation.imports.detection import Findings
+from annotation.imports.files import containers, limits, names
+from annotation.imports.files.rows import Json
 from annotation.imports.folders import CONTAINERS, StoredFolder, extracted, open_folder, reader_for
 from annotation.imports.intake import beginning, no_rows, recognise_rows, rows_in
 from annotation.imports.labels import new_labels
-from annotation.imports.rows import Json
 from annotation.kinds.base import FolderContents, FolderReader, Kind
 from annotation.models import Project
 from config.errors import Invalid
@@ -34,8 +35,7 @@ def container_of(path: Path, name: str, kind: Kind) -> str:
 def look_at(path: Path, container: str, name: str, project: Project) -> Findings:
     if container not in CONTAINERS:
         return detection.look_at(path, container, project.the_kind, remembered=project.import_mapping)
-    with open_folder(path, container, name) as opened:
-        folder = opened.with_closed_images()
+    with open_folder(path, container, name) as folder:
         _refuse_empty(folder)
         reader = reader_for(folder, project.the_kind)
         rows = _look_at_rows(folder, reader, project)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from annotation.imports.rows import Json
+from annotation.imports.files.rows import Json
 from annotation.kinds.base import Kind
 from config.errors import Invalid
 

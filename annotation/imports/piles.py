@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from annotation import outcomes, signals
-from annotation.imports.rows import Json
+from annotation.imports.files.rows import Json
 from annotation.kinds.base import Verdict
 from annotation.models import Annotation, Gold, Job, Membership, Project, Role, Rubric, Suggestion, Task
 from annotation.models.project import MAX_OVERLAP
@@ -94,12 +94,12 @@ class Annotations(Pile):
 
 
 class Suggestions(Pile):
-    """Models' verdicts. Annotators are shown the newest of a task."""
+    """Models' verdicts. Annotators are shown the newest of a task, if the kind shows any."""
 
     counted_as = "suggestions_added"
 
-    def __init__(self, job: Job, model: str, version: str) -> None:
-        self.job, self.model, self.version = job, model, version
+    def __init__(self, job: Job, model: str, version: str, *, shown: bool) -> None:
+        self.job, self.model, self.version, self.shown = job, model, version, shown
 
     def begin(self, tasks: Collection[Task]) -> None:
         self.new: list[Suggestion] = []
@@ -116,9 +116,10 @@ class Suggestions(Pile):
 
     def store(self) -> int:
         Suggestion.objects.bulk_create(self.new, ignore_conflicts=True)
-        of_task = Suggestion.objects.filter(task=OuterRef("pk")).order_by().values("task")
-        newest = Subquery(of_task.annotate(newest=Max("pk")).values("newest"))
-        Task.objects.filter(pk__in={suggestion.task_id for suggestion in self.new}).update(suggestion=newest)
+        if self.shown:
+            of_task = Suggestion.objects.filter(task=OuterRef("pk")).order_by().values("task")
+            newest = Subquery(of_task.annotate(newest=Max("pk")).values("newest"))
+            Task.objects.filter(pk__in={suggestion.task_id for suggestion in self.new}).update(suggestion=newest)
         return len(self.new)
 
 

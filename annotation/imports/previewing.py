@@ -7,14 +7,13 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
+from annotation.imports.files.rows import Json, Problem, reason_of
 from annotation.imports.folders import StoredFolder
-from annotation.imports.gallery import located, missing, named, refuse_unnamed
+from annotation.imports.gallery import KnownTasks, located, missing, named, refuse_unnamed
 from annotation.imports.intake import open_intake, open_upload
 from annotation.imports.looking import too_large_to_look_into
 from annotation.imports.mapping import without_verdicts
-from annotation.imports.matching import KnownTasks
 from annotation.imports.reading import Found, NewTask, Recipe, make_task
-from annotation.imports.rows import Json, Problem
 from annotation.imports.uploads import Order, recipe_of
 from annotation.kinds.base import Item
 from annotation.models import Upload
@@ -31,8 +30,7 @@ def preview(upload: Upload, order: Order) -> Json:
     recipe = recipe_of(upload, order)
     if not recipe.mapping.get("verdicts", {}).get("values"):
         recipe = replace(recipe, mapping=without_verdicts(recipe.mapping))
-    with open_upload(upload) as opened:
-        folder = opened.with_closed_images() if opened else None
+    with open_upload(upload) as folder:
         look = _Look(recipe, folder, KnownTasks(upload.project, indexed=False), list(folder.problems) if folder else [])
         if folder and recipe.folder_reader and too_large_to_look_into(folder):
             return look.shown(too_large=True)
@@ -97,8 +95,7 @@ class _Look:
             try:
                 answer = self.recipe.kind.read_answer(verdict.answer, content=task.parsed_content, context=context)
             except Invalid as error:
-                reason = "; ".join(error.fields.values()) or error.detail
-                self.problems.append(Problem(task.line, reason, "verdicts", file=task.file))
+                self.problems.append(Problem(task.line, reason_of(error), "verdicts", file=task.file))
             else:
                 shown.append({"annotator": verdict.annotator, "model": verdict.model, "answer": answer})
         return shown

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import islice
 
+from annotation.imports.files.rows import Json, Problem, Row, problems_of, start_of
 from annotation.imports.folders import StoredFolder
-from annotation.imports.rows import Json, Problem, Row, problems_of, start_of
 from annotation.kinds.base import Context, FolderReader, Item, Kind, Option, Reader, Verdict
 from annotation.models import Project, Task
 from config import strict_json

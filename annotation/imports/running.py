@@ -13,6 +13,7 @@ from django.db import transaction
 from annotation import queue
 from annotation.activities import activity, progress
 from annotation.imports import verdicts
+from annotation.imports.files.rows import Problem, printable
 from annotation.imports.folders import StoredFolder
 from annotation.imports.gallery import Gallery
 from annotation.imports.intake import open_intake, open_upload
@@ -20,7 +21,6 @@ from annotation.imports.labels import add_labels
 from annotation.imports.mapping import without_verdicts
 from annotation.imports.pulse import Pulse
 from annotation.imports.reading import Found, NewTask, Recipe, make_task, recipe_for
-from annotation.imports.rows import Problem, printable
 from annotation.imports.storing import Destination, enrich, store
 from annotation.imports.verdicts import Desk, desk_for
 from annotation.models import Job, Project, Refusal, Upload

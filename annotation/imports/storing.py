@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from django.db import connection
 
 from annotation import queue
+from annotation.imports.files.rows import Problem, excerpt
 from annotation.imports.reading import NewTask
-from annotation.imports.rows import Problem, excerpt
 from annotation.models import Job, Project
 
 

@@ -10,11 +10,12 @@ from django.db import transaction
 
 from accounts.models import User
 from annotation import storage
-from annotation.imports import containers, detection, limits, looking, verdicts
+from annotation.imports import detection, looking, verdicts
+from annotation.imports.files import containers, limits
+from annotation.imports.files.rows import Json
 from annotation.imports.folders import CONTAINERS
 from annotation.imports.mapping import check
 from annotation.imports.reading import Recipe, recipe_for
-from annotation.imports.rows import Json
 from annotation.models import Job, Project, Suggestion, Upload
 from config.errors import Invalid, Refused
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from annotation.imports.files.rows import Problem, reason_of
 from annotation.imports.piles import LONGEST_NAME, Annotations, Golds, Pile, Suggestions
 from annotation.imports.reading import NewTask
-from annotation.imports.rows import Problem
 from annotation.kinds.base import Context, Verdict
 from annotation.models import Job, Project, Rubric, Task
 from config.errors import Invalid, Refused
@@ -52,9 +52,8 @@ class Desk:
             self._pile(verdict).take(task, verdict, answer)
         except Invalid as error:
             author = (verdict.annotator or verdict.model)[:LONGEST_NAME]
-            reasons = "; ".join(error.fields.values()) or error.detail
-            reason = f"Verdict of {author}: {reasons}" if author else f"Verdict: {reasons}"
-            return Problem(row.line, reason, "verdicts", file=row.file)
+            whose = f"Verdict of {author}" if author else "Verdict"
+            return Problem(row.line, f"{whose}: {reason_of(error)}", "verdicts", file=row.file)
         return None
 
     def _pile(self, verdict: Verdict) -> Pile:
@@ -75,7 +74,8 @@ def desk_for(project: Project, job: Job) -> Desk | None:
     use = order["verdicts"]
     if use == IGNORE:
         return None
-    piles: dict[str, Pile] = {SUGGESTIONS: Suggestions(job, order["model"], order["version"])}
+    shown = project.the_kind.shows_suggestions
+    piles: dict[str, Pile] = {SUGGESTIONS: Suggestions(job, order["model"], order["version"], shown=shown)}
     if use == ANNOTATIONS:
         piles[ANNOTATIONS] = Annotations(project, rubric_of(project), order["annotator"])
     elif use == GOLD:

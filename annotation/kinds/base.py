@@ -317,6 +317,8 @@ class Kind(ABC):
     image_fields: ClassVar[Sequence[str]] = ()
     # A JSON path (PostgreSQL's) to the entries of the settings that an answer names, such as labels. In use, they stay.
     vocabulary: ClassVar[str] = ""
+    # Whether annotators begin with a model's answer; suggestions are kept either way.
+    shows_suggestions: ClassVar[bool] = False
 
     @property
     def formats(self) -> Sequence[Writer | ArchiveWriter]:

@@ -1,11 +1,12 @@
-"""A rubric's criteria: what each asks, on which scale, how much it weighs; and the one checksum of a list of them."""
+"""A rubric's criteria: what each asks and on which scale, what answers say on them, and the checksum of a list."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from annotation.kinds import checks, scales
@@ -18,6 +19,8 @@ MOST_CRITERIA = 40
 LONGEST_TITLE, LONGEST_GUIDANCE = 120, 4_000
 GREATEST_WEIGHT = 100
 COMMON_KEYS = frozenset({"key", "title", "guidance", "scale", "required", "weight"})
+CANNOT_ASSESS = "cannot_assess"
+MISSING = (CANNOT_ASSESS, "not_applicable")
 
 
 def read_criteria(raw: Any, kind: Kind) -> list[Json]:
@@ -44,6 +47,60 @@ def sha256(criteria: Sequence[Json]) -> str:
 def not_required(criteria: Sequence[Mapping[str, Any]]) -> list[Json]:
     """The same criteria with none required."""
     return [{**criterion, "required": False} for criterion in criteria]
+
+
+def said_on(
+    criteria: Sequence[Mapping[str, Any]], raw: Any, problems: Problems
+) -> Iterator[tuple[Mapping[str, Any], Any]]:
+    """Each criterion with what an answer says on it, still unread."""
+    given = raw or {}
+    if not isinstance(given, Mapping):
+        problems.add("criteria", "This must be an object.")
+        return
+    for key in given.keys() - {criterion["key"] for criterion in criteria}:
+        problems.add(checks.join("criteria", key), "The rubric has no such criterion.")
+    for criterion in criteria:
+        yield criterion, given.get(criterion["key"]) or {}
+
+
+def read_judgement(raw: Any, path: str, scale: Mapping[str, Any], problems: Problems, *, required: bool) -> Json:
+    """``{"value": …}`` or ``{"missing": …}``, validated; empty if nothing was said."""
+    given = checks.mapping(raw, path, problems, keys={"value", "missing"})
+    if "value" in given and "missing" in given:
+        problems.add(path, "Give a value or say why there is none, not both.")
+    elif "missing" in given:
+        return {"missing": checks.choice(given["missing"], f"{path}.missing", problems, options=MISSING, default="")}
+    elif "value" in given:
+        try:
+            return {"value": scales.scale_type(scale).read_value(scale, given["value"])}
+        except scales.OffScale as problem:
+            problems.add(path, str(problem))
+    elif required:
+        problems.add(path, "This criterion is required: give a value, or say that you cannot assess it.")
+    return {}
+
+
+def still_stands(said: Mapping[str, Any], scale: Mapping[str, Any]) -> bool:
+    """Whether what was said can be counted: a value given under another version of the rubric may be off this scale."""
+    if "value" not in said:
+        return True
+    try:
+        scales.scale_type(scale).read_value(scale, said["value"])
+    except scales.OffScale:
+        return False
+    return True
+
+
+def merge_judgements(judgements: Sequence[Mapping[str, Any]], scale: Mapping[str, Any]) -> Json:
+    """What the values come to, unless most who answered found none; nothing for texts and where nobody answered."""
+    values = [said["value"] for said in judgements if "value" in said]
+    missing = Counter(said["missing"] for said in judgements if "missing" in said)
+    if scale["type"] == "text" or not (values or missing):
+        return {}
+    if len(values) < missing.total():
+        return {"missing": max(MISSING, key=lambda reason: missing[reason])}
+    value = scales.scale_type(scale).merge(scale, values)
+    return {"missing": CANNOT_ASSESS} if value is None else {"value": value}
 
 
 def _read_criterion(raw: Any, path: str, kind: Kind, problems: Problems) -> Json:

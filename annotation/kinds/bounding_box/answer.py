@@ -7,13 +7,13 @@ from typing import Any
 from annotation.kinds import checks
 from annotation.kinds.base import Context, Json
 from annotation.kinds.bounding_box import judging
-from annotation.kinds.bounding_box.box import FLAGS, ID, SIDES, BoxReader, is_lenient
+from annotation.kinds.bounding_box.box import ID, BoxReader, is_lenient
+from annotation.kinds.bounding_box.content import size
 from annotation.kinds.checks import Problems
 from annotation.kinds.criteria import not_required
 
-__all__ = ("FLAGS", "ID", "LONGEST_COMMENT", "MOST_BOXES", "MOST_COMMENTS", "SIDES", "read_answer", "undemanding")
-
-KEYS = ("boxes", "no_objects", "comments", "criteria")
+KEYS = ("boxes", "no_objects", "comments", "criteria", "rejected")
+FILE_KEYS = ("relative", "drawn_on")
 COMMENT_KEYS = ("id", "box", "x", "y", "text")
 MOST_BOXES, MOST_COMMENTS, LONGEST_COMMENT = 10_000, 100, 1_000
 
@@ -26,10 +26,13 @@ def undemanding(context: Context) -> Context:
 def read_answer(raw: Any, content: Json, context: Context) -> Json:
     """A validated answer in canonical form. Raises ``Invalid`` naming every field that is not right.
 
-    In an ``undemanding`` context ``relative`` says that boxes are given in shares of the image's sides.
+    In an ``undemanding`` context ``relative`` says that boxes are given in shares of the image's sides, and
+    ``drawn_on`` the width and height of the image that they were drawn on.
     """
     problems, lenient = Problems(), is_lenient(context)
-    given = checks.mapping(raw, "", problems, keys=(*KEYS, "relative") if lenient else KEYS)
+    given = checks.mapping(raw, "", problems, keys=(*KEYS, *FILE_KEYS) if lenient else KEYS)
+    if lenient:
+        _refuse_other_size(given.get("drawn_on"), content, problems)
     rows = given.get("boxes", [])
     if not isinstance(rows, list):
         problems.add("boxes", "This must be a list.")
@@ -44,10 +47,27 @@ def read_answer(raw: Any, content: Json, context: Context) -> Json:
         "boxes": boxes,
         "no_objects": _read_no_objects(given.get("no_objects", lenient and not rows), rows, context, problems),
         "comments": _read_comments(given.get("comments", []), reader, problems),
-        "criteria": judging.read_criteria(given.get("criteria") or {}, context, problems),
+        "criteria": judging.read_criteria(given.get("criteria"), context, problems),
     }
+    rejected = _read_rejected(given.get("rejected", []), problems)
+    if rejected:
+        answer["rejected"] = rejected
     problems.refuse("The answer is not complete, or something in it is not right.")
     return answer
+
+
+def _refuse_other_size(raw: Any, content: Json, problems: Problems) -> None:
+    """Boxes in pixels are wrong on an image of another size, and no more need be said of them."""
+    width, height = size(content)
+    if raw is None or raw == [width, height]:
+        return
+    if not isinstance(raw, list) or len(raw) != 2 or not all(map(checks.is_number, raw)):
+        problems.add("drawn_on", "This must be a list of width and height.")
+    else:
+        said = " × ".join(str(checks.plain_number(side)) for side in raw)
+        has = f"{width} × {height} when it is upright"
+        problems.add("drawn_on", f"The document says {said} pixels, but the image has {has}.")
+    problems.refuse("The boxes were drawn on another image.")
 
 
 def _read_no_objects(raw: Any, rows: list[Any], context: Context, problems: Problems) -> bool:
@@ -95,3 +115,16 @@ def _read_point(raw: Any, limit: int, path: str, problems: Problems) -> int | fl
         problems.add(path, "This must be a number, in pixels of the image.")
         return 0
     return checks.plain_number(round(min(max(float(raw), 0.0), float(limit)), 3))
+
+
+def _read_rejected(raw: Any, problems: Problems) -> list[str]:
+    """The suggested boxes that the person turned down. They are evidence about the model; nothing measures them."""
+    if not isinstance(raw, list) or len(raw) > MOST_BOXES:
+        problems.add("rejected", f"Give a list of at most {MOST_BOXES:,} ids of suggested boxes.")
+    elif not all(isinstance(key, str) and ID.fullmatch(key) for key in raw):
+        problems.add("rejected", "Use 1 to 64 letters, digits, _ and - for each id.")
+    elif len(set(raw)) < len(raw):
+        problems.add("rejected", "A suggested box can be rejected only once.")
+    else:
+        return sorted(raw)
+    return []

@@ -28,6 +28,7 @@ class BoundingBox(Kind):
     archive_writers = ARCHIVE_WRITERS
     image_fields = ("image",)
     vocabulary = "$.boxes[*].label"
+    shows_suggestions = True
 
     def default_settings(self) -> Json:
         return settings.default_settings()

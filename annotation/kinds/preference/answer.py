@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from annotation.kinds import checks, scales
+from annotation.kinds import checks
 from annotation.kinds.base import Context, Json
 from annotation.kinds.checks import Problems
+from annotation.kinds.criteria import read_judgement, said_on, still_stands
 from annotation.kinds.preference import content as contents
 from annotation.kinds.preference.overall import is_tie, is_unassessed, read_overall
 from annotation.kinds.preference.settings import LONGEST_RATIONALE, preset_of
 
 KEYS = ("overall", "turns", "criteria", "rationale", "reasons", "edit")
-MISSING = ("cannot_assess", "not_applicable")
 COMPARISON = "comparison"
 
 
@@ -30,7 +30,7 @@ def read_answer(raw: Any, content: Json, context: Context) -> Json:
     answer = {
         "overall": overall,
         **_read_turns(given.get("turns"), content, context, problems),
-        "criteria": _read_criteria(given.get("criteria") or {}, content, context, is_unassessed(overall), problems),
+        "criteria": _read_criteria(given.get("criteria"), content, context, is_unassessed(overall), problems),
         "rationale": _read_rationale(given.get("rationale", ""), overall, context, problems),
         "reasons": _read_reasons(given.get("reasons", []), context, problems),
         "edit": _read_edit(given.get("edit"), content, context, problems),
@@ -55,9 +55,7 @@ def judged_by_unit(criterion: Mapping[str, Any], answer: Mapping[str, Any], cont
     judged = answer["criteria"].get(criterion["key"], {})
     by_unit = judged if criterion["applies_to"] == "response" else {COMPARISON: judged}
     found = {unit: by_unit[unit] for unit in units_of(criterion, content) if by_unit.get(unit)}
-    return {
-        unit: said for unit, said in found.items() if "value" not in said or _is_on(criterion["scale"], said["value"])
-    }
+    return {unit: said for unit, said in found.items() if still_stands(said, criterion["scale"])}
 
 
 def values_by_unit(criterion: Mapping[str, Any], answer: Mapping[str, Any], content: Mapping[str, Any]) -> Json:
@@ -93,55 +91,25 @@ def _read_turns(raw: Any, content: Json, context: Context, problems: Problems) -
 
 def _read_criteria(raw: Any, content: Json, context: Context, excused: bool, problems: Problems) -> Json:
     """Who cannot assess the task at all is excused from its required criteria."""
-    criteria = {criterion["key"]: criterion for criterion in context.criteria}
-    if not isinstance(raw, Mapping):
-        problems.add("criteria", "This must be an object.")
-        return {}
-    for key in raw.keys() - criteria.keys():
-        problems.add(checks.join("criteria", key), "The rubric has no such criterion.")
     read: Json = {}
-    for key, criterion in criteria.items():
+    for criterion, given in said_on(context.criteria, raw, problems):
         required = criterion["required"] and not excused
-        judged = _read_judged(raw.get(key) or {}, criterion, required, units_of(criterion, content), problems)
+        judged = _read_judged(given, criterion, required, units_of(criterion, content), problems)
         if judged:
-            read[key] = judged
+            read[criterion["key"]] = judged
     return read
 
 
 def _read_judged(raw: Any, criterion: Mapping[str, Any], required: bool, units: list[str], problems: Problems) -> Json:
-    path = f"criteria.{criterion['key']}"
+    path, scale = f"criteria.{criterion['key']}", criterion["scale"]
     if criterion["applies_to"] == COMPARISON:
-        return _read_value(raw, path, criterion["scale"], required, problems) if units else {}
+        return read_judgement(raw, path, scale, problems, required=required) if units else {}
     rows = checks.mapping(raw, path, problems, keys=units)
     values = {
-        unit: _read_value(rows.get(unit) or {}, f"{path}.{unit}", criterion["scale"], required, problems)
+        unit: read_judgement(rows.get(unit) or {}, f"{path}.{unit}", scale, problems, required=required)
         for unit in units
     }
     return {unit: value for unit, value in values.items() if value}
-
-
-def _read_value(raw: Any, path: str, scale: Mapping[str, Any], required: bool, problems: Problems) -> Json:
-    given = checks.mapping(raw, path, problems, keys={"value", "missing"})
-    if "value" in given and "missing" in given:
-        problems.add(path, "Give a value or say why there is none, not both.")
-    elif "missing" in given:
-        return {"missing": checks.choice(given["missing"], f"{path}.missing", problems, options=MISSING, default="")}
-    elif "value" in given:
-        try:
-            return {"value": scales.scale_type(scale).read_value(scale, given["value"])}
-        except scales.OffScale as problem:
-            problems.add(path, str(problem))
-    elif required:
-        problems.add(path, "This criterion is required: give a value, or say that you cannot assess it.")
-    return {}
-
-
-def _is_on(scale: Mapping[str, Any], value: Any) -> bool:
-    try:
-        scales.scale_type(scale).read_value(scale, value)
-    except scales.OffScale:
-        return False
-    return True
 
 
 def _read_rationale(raw: Any, overall: Json, context: Context, problems: Problems) -> str:

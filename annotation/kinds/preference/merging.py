@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from statistics import median_low
 from typing import Any
 
 from annotation.kinds import scales
 from annotation.kinds.base import Context, Json
-from annotation.kinds.preference.answer import COMPARISON, MISSING, judged_by_unit, units_of
+from annotation.kinds.criteria import merge_judgements
+from annotation.kinds.preference.answer import COMPARISON, judged_by_unit, units_of
 from annotation.kinds.preference.content import response_ids
 from annotation.kinds.preference.measuring import choice
 from annotation.kinds.preference.overall import CANNOT_ASSESS, UNASSESSED
@@ -101,22 +102,10 @@ def _merge_criteria(answers: Sequence[Json], content: Json, context: Context) ->
     for criterion in context.criteria:
         rows = [judged_by_unit(criterion, answer, content) for answer in answers]
         by_unit = {
-            unit: _merge_values([row[unit] for row in rows if unit in row], criterion["scale"])
+            unit: merge_judgements([row[unit] for row in rows if unit in row], criterion["scale"])
             for unit in units_of(criterion, content)
         }
         judged = {unit: value for unit, value in by_unit.items() if value}
         if judged:
             merged[criterion["key"]] = judged[COMPARISON] if criterion["applies_to"] == COMPARISON else judged
     return merged
-
-
-def _merge_values(rows: Sequence[Mapping[str, Any]], scale: Mapping[str, Any]) -> Json:
-    """What the values come to, unless most who answered found none; nothing for texts and where nobody answered."""
-    values = [row["value"] for row in rows if "value" in row]
-    missing = Counter(row["missing"] for row in rows if "missing" in row)
-    if scale["type"] == "text" or not (values or missing):
-        return {}
-    if len(values) < missing.total():
-        return {"missing": max(MISSING, key=lambda reason: missing[reason])}
-    value = scales.scale_type(scale).merge(scale, values)
-    return {"missing": CANNOT_ASSESS} if value is None else {"value": value}

@@ -17,13 +17,15 @@ from tests.annotation.images.pictures import bomb, exif_segment, gif, jpeg_with,
 
 pytestmark = pytest.mark.django_db
 
-NO_IMAGE = "This is not a PNG, JPEG, WebP or GIF image."
-BROKEN = "This image is broken: part of it is missing or damaged."
+NO_IMAGE = "This is not a PNG, JPEG, WebP or GIF image. Save it as one of these and send that."
+EMPTY = "This file is empty. Send a whole copy of it."
+BROKEN = "This image is broken: part of it is missing or damaged. Send a whole copy of it."
+PIXELS = "This image has more than 200 million pixels, the limit here. Scale it down or cut it into parts."
 ANIMATION = "This animation has more than 1,000 frames. Send the frame that is meant."
 JPEG = "This JPEG has far more scans or metadata than a picture needs. Save it anew and send that."
 
 HOSTILE = {
-    "nothing": (b"", "This file is empty."),
+    "nothing": (b"", EMPTY),
     "an SVG": (pictures.SVG, NO_IMAGE),
     "a web page": (pictures.HTML, NO_IMAGE),
     "a PDF": (pictures.PDF, NO_IMAGE),
@@ -31,18 +33,15 @@ HOSTILE = {
     "a BMP": (saved(picture(), "BMP"), NO_IMAGE),
     "random bytes": (pictures.pixels(9, 9).tobytes(), NO_IMAGE),
     "a web page behind the letters of a GIF": (b"GIF89a=1;" + pictures.HTML, NO_IMAGE),
-    "a bomb": (bomb(50_000, 50_000), "This image has more than 200 million pixels, the limit here."),
-    "a bomb within the sides": (
-        bomb(15_000, 14_000),
-        "This image has more than 200 million pixels, the limit here.",
-    ),
+    "a bomb": (bomb(50_000, 50_000), PIXELS),
+    "a bomb within the sides": (bomb(15_000, 14_000), PIXELS),
     "a long side": (
         saved(picture(20_001, 1)),
-        "This image is 20,001 × 1 pixels; a side may have 20,000 at most.",
+        "This image is 20,001 × 1 pixels; a side may have 20,000 at most. Scale it down or cut it into parts.",
     ),
     "a long JPEG": (
         saved(picture(2, 20_001), "JPEG"),
-        "This image is 2 × 20,001 pixels; a side may have 20,000 at most.",
+        "This image is 2 × 20,001 pixels; a side may have 20,000 at most. Scale it down or cut it into parts.",
     ),
     "5,000 frames": (gif(5_000), ANIMATION),
     "an animated PNG of 5,000 frames": (
@@ -105,7 +104,7 @@ def test_the_others_are_kept_and_problems_come_in_order() -> None:
     assert outcomes[0] == outcomes[5]
     assert [outcome.detail for outcome in outcomes if isinstance(outcome, Invalid)] == [
         NO_IMAGE,
-        "This file is empty.",
+        EMPTY,
         ANIMATION,
     ]
     assert Image.objects.count() == 5

@@ -9,7 +9,7 @@ from typing import Any
 
 from annotation import jobs
 from annotation.imports import uploads
-from annotation.imports.rows import Json
+from annotation.imports.files.rows import Json
 from annotation.imports.uploads import Order
 from annotation.models import Job, Project, Upload
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from accounts.models import User
 from annotation import projects, rubrics
-from annotation.imports.rows import Json
+from annotation.imports.files.rows import Json
 from annotation.models import Project
 from tests.annotation.imports.archiving import jpeg, png
 

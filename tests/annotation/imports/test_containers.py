@@ -15,9 +15,9 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 
-from annotation.imports import json_array, json_lines, sources, table
-from annotation.imports.containers import open_rows, recognise
-from annotation.imports.rows import Problem, Row
+from annotation.imports.files import json_array, json_lines, sources, table
+from annotation.imports.files.containers import open_rows, recognise
+from annotation.imports.files.rows import Problem, Row
 from config.errors import Invalid, Refused
 
 ROWS = [

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from annotation.imports.containers import recognise
 from annotation.imports.detection import Findings, look_at
-from annotation.imports.rows import Json
+from annotation.imports.files.containers import recognise
+from annotation.imports.files.rows import Json
 from annotation.kinds import get_kind
 from tests.annotation.imports.importing import as_array, as_lines, panda_rows, trl_rows
 

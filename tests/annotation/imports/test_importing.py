@@ -13,7 +13,7 @@ import pytest
 from accounts.models import User
 from annotation import projects, queue
 from annotation.imports import running
-from annotation.imports.rows import Json
+from annotation.imports.files.rows import Json
 from annotation.models import Job, Project, Refusal, Role, Task
 from config.errors import Invalid, Refused
 from tests.annotation.imports.importing import (

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import io
+import json
+import random
+import struct
+import zlib
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 
 from accounts.models import User
-from annotation.imports.rows import Json
+from annotation.imports.files.rows import Json
+from annotation.imports.previewing import preview
+from annotation.imports.uploads import Order
 from annotation.models import Annotation, Gold, Job, Project, Refusal, Suggestion, Task
 from config.errors import Invalid, Refused
-from tests.annotation.imports.archiving import png, zipped
+from tests.annotation.imports.archiving import jpeg, png, zipped
 from tests.annotation.imports.importing import PANDA_MAPPING, as_array, import_file, panda_rows, send, start
 from tests.annotation.imports.pictured import coco, image_project, images
 from tests.work import make_project
@@ -22,6 +30,10 @@ pytestmark = pytest.mark.django_db
 
 LEAF, STONE = [4.0, 5.0, 20.0, 15.0], [30.0, 20.0, 10.5, 12.25]
 BOXES = {"000.png": [("Leaf", LEAF), ("Stone", STONE)], "001.jpg": [("Stone", STONE)]}
+
+
+TURN = Image.Exif()
+TURN[0x0112] = 6
 
 
 @pytest.fixture
@@ -49,19 +61,32 @@ def test_a_document_alone_speaks_of_images_that_came_before(project: Project) ->
     assert "coco" in Task.objects.get(external_id="images/000.png").metadata
 
 
-def test_a_whole_name_comes_before_its_last_part_and_a_last_part_of_two_means_neither(project: Project) -> None:
-    stored = ("a/x.png", "x.png", "b/y.png", "c/y.png", "d/z.png")
+def test_a_whole_name_comes_before_its_end_and_an_end_of_two_means_neither(project: Project) -> None:
+    stored = ("a/x.png", "x.png", "b/y.png", "c/y.png", "d/z.png", "w.png", "e/f/v.png")
     files = {name: png((shade, 0, 0), (60, 50)) for shade, name in enumerate(stored)}
     import_file(project, zipped(files))
-    rows = {name: [("Leaf", LEAF)] for name in ("x.png", "y.png", "other/z.png", "nowhere.png")}
+    meant = {"x.png": "x.png", "z.png": "d/z.png", "m/w.png": "w.png", "f/v.png": "e/f/v.png", "m/c/y.png": "c/y.png"}
+    rows = {name: [("Leaf", LEAF)] for name in (*meant, "y.png", "nowhere.png")}
     job = import_file(project, send(project, coco(rows), "coco.json"), verdicts="gold")
-    assert counts(job) == {"read": 4, "already_there": 2, "refused": 2, "gold_added": 2}
-    assert set(Gold.objects.values_list("task__external_id", flat=True)) == {"x.png", "d/z.png"}
+    assert counts(job) == {"read": 7, "already_there": 5, "refused": 2, "gold_added": 5}
+    assert set(Gold.objects.values_list("task__external_id", flat=True)) == set(meant.values())
     refused = dict(Refusal.objects.filter(job=job).values_list("file", "reason"))
     assert refused == {
         name: f"There is no image “{name}” in the file or among the project's tasks."
         for name in ("y.png", "nowhere.png")
     }
+
+
+def test_files_of_one_name_in_other_folders_are_not_taken_for_each_other(project: Project) -> None:
+    pictures = {"train/a.png": png(size=(60, 50))}
+    import_file(project, zipped(pictures))
+    document = coco({"val/a.png": [("Leaf", LEAF)]})
+    alone = send(project, document, "coco.json")
+    assert preview(alone, Order())["items"] == []
+    for data in (alone, zipped({**pictures, "coco.json": document})):
+        job = import_file(project, data, verdicts="gold")
+        refused = Refusal.objects.filter(job=job).values_list("file", flat=True)
+        assert (list(refused), Gold.objects.count()) == (["val/a.png"], 0)
 
 
 def test_a_document_comes_in_with_its_images(project: Project) -> None:
@@ -72,6 +97,56 @@ def test_a_document_comes_in_with_its_images(project: Project) -> None:
     annotation = Annotation.objects.get(task__content__image__name="images/001.jpg")
     assert drawn(annotation.answer) == [("stone", STONE)]
     assert (annotation.imported, annotation.annotator.is_placeholder) == (True, True)
+
+
+OTHER_SIZE = "Verdict: The document says 60 × 50 pixels, but the image has 50 × 60 when it is upright."
+
+
+def noise(seed: int, size: tuple[int, int], orientation: int = 1) -> bytes:
+    """A PNG of more than 64 KiB, with its orientation behind the pixels."""
+    pixels = random.Random(seed).randbytes(size[0] * size[1] * 3)
+    file, exif = io.BytesIO(), Image.Exif()
+    Image.frombytes("RGB", size, pixels).save(file, "PNG")
+    exif[0x0112] = orientation
+    chunk = b"eXIf" + exif.tobytes().removeprefix(b"Exif\0\0")
+    late = struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    end = file.getvalue().rindex(b"IEND") - 4
+    return file.getvalue()[:end] + late + file.getvalue()[end:]
+
+
+@pytest.mark.parametrize("alone", [False, True], ids=["with its images", "alone"])
+def test_boxes_drawn_on_an_image_of_another_size_are_refused(project: Project, alone: bool) -> None:
+    pictures = {
+        "right.png": png(size=(60, 50)), "swapped.png": png(size=(50, 60)), "turned.jpg": jpeg(size=(50, 60), exif=TURN)
+    }  # fmt: skip
+    document = coco({name: [("Leaf", LEAF)] for name in pictures})
+    if alone:
+        import_file(project, zipped(pictures))
+    data = send(project, document, "coco.json") if alone else zipped({**pictures, "coco.json": document})
+    job = import_file(project, data, verdicts="gold")
+    assert (job.result["gold_added"], job.result["verdicts_refused"], job.result["refused"]) == (2, 1, 0)
+    assert list(Refusal.objects.filter(job=job).values_list("file", "reason")) == [("swapped.png", OTHER_SIZE)]
+    assert set(Gold.objects.values_list("task__external_id", flat=True)) == {"right.png", "turned.jpg"}
+
+
+def test_the_size_of_a_large_png_is_known_and_so_is_an_orientation_behind_its_pixels(project: Project) -> None:
+    large = {"lying.png": noise(1, (480, 640)), "turned.png": noise(2, (480, 640), 6)}
+    assert min(map(len, large.values())) > 64 << 10
+    document = json.loads(coco({name: [("Leaf", LEAF)] for name in large}))
+    for image in document["images"]:
+        image.update(width=640, height=480)
+    job = import_file(project, zipped({**large, "coco.json": json.dumps(document).encode()}), verdicts="gold")
+    assert list(Gold.objects.values_list("task__external_id", flat=True)) == ["turned.png"]
+    (refused,) = Refusal.objects.filter(job=job).values_list("reason", flat=True)
+    assert refused == "Verdict: The document says 640 × 480 pixels, but the image has 480 × 640 when it is upright."
+
+
+def test_an_image_of_another_size_is_told_by_the_preview_of_a_document_alone(project: Project) -> None:
+    import_file(project, zipped({"swapped.png": png(size=(50, 60))}))
+    upload = send(project, coco({"swapped.png": [("Leaf", LEAF)]}), "coco.json")
+    shown = preview(upload, Order())
+    assert [item["verdicts"] for item in shown["items"]] == [[]]
+    assert [row["reason"] for row in shown["refused"]] == [OTHER_SIZE.removeprefix("Verdict: ")]
 
 
 def test_the_file_names_a_model_that_names_itself_nowhere(project: Project) -> None:
@@ -205,9 +280,18 @@ def test_answers_of_rows_can_be_gold_or_suggestions_too(mia: User) -> None:
     assert counts(suggested) == {"read": 4, "already_there": 4, "suggestions_added": 4}
     task = Task.objects.get(external_id="4")
     assert task.gold.answer["overall"] == {"verdict": "prefer", "strength": -1}
-    assert task.suggestion is not None
-    assert (task.suggestion.answer, task.suggestion.version) == (task.gold.answer, "3")
+    suggestion = Suggestion.objects.get(task=task)
+    assert (suggestion.answer, suggestion.version) == (task.gold.answer, "3")
     assert set(Task.objects.values_list("answers", "status")) == {(0, "open")}
+
+
+def test_suggestions_are_shown_to_annotators_only_by_kinds_that_show_them(mia: User, project: Project) -> None:
+    other = make_project(mia, tasks=0)
+    import_file(other, as_array(panda_rows(1)), mapping=PANDA_MAPPING, verdicts="suggestions")
+    import_file(project, zipped({**images(2), "coco.json": coco(BOXES)}), verdicts="suggestions")
+    for held, shows in ((other, False), (project, True)):
+        assert Suggestion.objects.filter(task__project=held).exists()
+        assert held.tasks.exclude(suggestion=None).exists() is shows
 
 
 def test_several_golds_in_one_row_are_one_gold_and_refusals(mia: User) -> None:

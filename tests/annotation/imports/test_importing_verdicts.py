@@ -8,7 +8,7 @@ import pytest
 
 from accounts.models import User
 from annotation import queue, rubrics, signals
-from annotation.imports.rows import Json
+from annotation.imports.files.rows import Json
 from annotation.models import Annotation, Job, Project, Task
 from config.errors import Invalid, Refused
 from tests.annotation.imports.importing import (

@@ -62,6 +62,26 @@ def take_over(job: Job) -> None:
     assert eventually(lambda: run(job).attempts == 2, seconds=PATIENCE)
 
 
+def kill(process: subprocess.Popen[bytes], job: Job, *, after: int) -> None:
+    """Kill the worker once it has stored so many tasks."""
+    try:
+        assert eventually(lambda: has_stored(job, after), seconds=PATIENCE)
+    finally:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+
+
+def cancel(process: subprocess.Popen[bytes], job: Job, *, after: int) -> None:
+    """Cancel the job once so many tasks are stored, and wait until its worker has ended."""
+    try:
+        assert eventually(lambda: has_stored(job, after), seconds=PATIENCE)
+        Job.objects.filter(pk=job.pk).update(cancel_requested=True)
+        assert process.wait(timeout=PATIENCE) == 0
+    finally:
+        process.kill()
+    job.refresh_from_db()
+
+
 def stop_between_batches(process: subprocess.Popen[bytes], job: Job) -> None:
     """Freeze the worker where it holds no lock on the job."""
 
@@ -86,12 +106,7 @@ def served(project: Project) -> int:
 def test_a_killed_import_goes_on_where_it_was_without_loss_or_duplicates(mia: User, pack: type[bytes]) -> None:
     project = make_project(mia, tasks=0)
     job = start(project, pack(rows()))
-    process = worker(job)
-    try:
-        assert eventually(lambda: has_stored(job, 4_000), seconds=PATIENCE)
-    finally:
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+    kill(worker(job), job, after=4_000)
     assert Task.objects.count() < ROWS - BROKEN_EVERY
     assert served(project) == 0
     take_over(job)
@@ -111,14 +126,7 @@ def test_a_killed_import_goes_on_where_it_was_without_loss_or_duplicates(mia: Us
 def test_a_cancelled_import_stops_and_what_is_in_is_served(mia: User) -> None:
     project = make_project(mia, tasks=0)
     job = start(project, rows())
-    process = worker(job)
-    try:
-        assert eventually(lambda: has_stored(job, 2_000), seconds=PATIENCE)
-        Job.objects.filter(pk=job.pk).update(cancel_requested=True)
-        assert process.wait(timeout=PATIENCE) == 0
-    finally:
-        process.kill()
-    job.refresh_from_db()
+    cancel(worker(job), job, after=2_000)
     stored = Task.objects.count()
     assert job.status == Job.Status.CANCELLED
     assert 2_000 <= stored < ROWS - BROKEN_EVERY
@@ -164,12 +172,7 @@ def many_images() -> bytes:
 def test_a_killed_import_of_images_goes_on_where_it_was(mia: User, use: str) -> None:
     project = image_project(mia)
     job = start(project, many_images(), verdicts=use, annotator="Quinn", add_labels=True)
-    process = worker(job)
-    try:
-        assert eventually(lambda: has_stored(job, 80), seconds=PATIENCE)
-    finally:
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+    kill(worker(job), job, after=80)
     assert 80 <= Task.objects.count() < IMAGES
     take_over(job)
     assert (job.status, job.attempts, job.error) == (Job.Status.SUCCEEDED, 2, "")
@@ -195,14 +198,7 @@ def test_a_killed_import_of_images_goes_on_where_it_was(mia: User, use: str) -> 
 def test_a_cancelled_import_of_images_stops_and_what_is_in_is_served(mia: User) -> None:
     project = image_project(mia)
     job = start(project, many_images())
-    process = worker(job)
-    try:
-        assert eventually(lambda: has_stored(job, 80), seconds=PATIENCE)
-        Job.objects.filter(pk=job.pk).update(cancel_requested=True)
-        assert process.wait(timeout=PATIENCE) == 0
-    finally:
-        process.kill()
-    job.refresh_from_db()
+    cancel(worker(job), job, after=80)
     stored = Task.objects.count()
     assert job.status == Job.Status.CANCELLED
     assert 80 <= stored < IMAGES

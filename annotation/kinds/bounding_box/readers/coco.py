@@ -8,7 +8,7 @@ from typing import Any
 
 from annotation.kinds.base import Context, Folder, FolderContents, FolderItem, FolderReader, Item, Json, Verdict
 from annotation.kinds.bounding_box.answer import MOST_BOXES
-from annotation.kinds.bounding_box.readers import coco_document, drawing, pictures, sizes
+from annotation.kinds.bounding_box.readers import coco_document, drawing, pictures
 from annotation.kinds.bounding_box.readers.coco_document import Document, Found, Id
 from annotation.kinds.bounding_box.readers.documents import ends_with
 from annotation.kinds.bounding_box.readers.vocabulary import Category, labels_by_name, with_labels
@@ -62,7 +62,7 @@ class Coco(FolderReader):
         twice: list[FolderItem] = []
         gathered = _gathered(documents, folder, twice)
         yield from twice
-        drafter = _Drafter(documents, folder, context, drawing.chosen(EMPTY, options))
+        drafter = _Drafter(documents, context, drawing.chosen(EMPTY, options))
         for task in gathered.values():
             yield from drafter.items(task)
         yield from drawing.plain_items(name for name in folder.images() if name not in gathered)
@@ -71,12 +71,10 @@ class Coco(FolderReader):
 class _Drafter:
     """Makes items of what documents say."""
 
-    def __init__(self, documents: list[Document], folder: Folder, context: Context, empty: str) -> None:
+    def __init__(self, documents: list[Document], context: Context, empty: str) -> None:
         names = [category.name for category in _categories(documents)]
         self.labels = labels_by_name(names, context.settings)
         self.empty = empty
-        self.folder = folder
-        self.images = frozenset(folder.images())
         self.facts = {document.name: _document_facts(document) for document in documents}
 
     def items(self, task: _Task) -> Iterator[FolderItem]:
@@ -87,10 +85,10 @@ class _Drafter:
         alone = _is_alone(task)
         for document, image_id in task.places:
             found = document.found.get(image_id, [])
-            if problem := self._problem_with(task, document, image_id):
-                yield FolderItem(task.name, problem=problem)
+            if len(found) > MOST_BOXES:
+                yield FolderItem(task.name, problem=drawing.too_many(len(found)))
             elif found or self._says_nothing(document, image_id):
-                verdicts.append(self._verdict(document, found, kept, alone=alone))
+                verdicts.append(self._verdict(document, image_id, kept, alone=alone))
         facts = {"image": {key: value for key, value in image.items() if key not in _IMAGE_FACTS}}
         item = Item(
             content={"image": task.name},
@@ -102,25 +100,17 @@ class _Drafter:
         )
         yield FolderItem(task.name, item=item)
 
-    def _problem_with(self, task: _Task, document: Document, image_id: Id) -> str | None:
-        """Why the image comes in without what the document says of it."""
-        found, image = document.found.get(image_id, []), document.images[image_id]
-        if len(found) > MOST_BOXES:
-            return drawing.too_many(len(found))
-        if not found or task.name not in self.images:
-            return None
-        return sizes.problem_with_size(self.folder, task.name, image.get("width"), image.get("height"))
-
     def _says_nothing(self, document: Document, image_id: Id) -> bool:
         """Whether an image without a single annotation is an answer."""
         return self.empty == drawing.NO_OBJECTS and not document.model and image_id not in document.doubtful
 
-    def _verdict(self, document: Document, found: list[Found], kept: Json, *, alone: bool) -> Verdict:
-        taken: set[str] = set()
-        boxes = [self._box(document, one, taken, kept) for one in found]
+    def _verdict(self, document: Document, image_id: Id, kept: Json, *, alone: bool) -> Verdict:
+        taken, image = set[str](), document.images[image_id]
+        boxes = [self._box(document, one, taken, kept) for one in document.found.get(image_id, [])]
+        answer = drawing.with_size(drawing.answer(boxes), image.get("width"), image.get("height"))
         if document.model:
-            return Verdict("", drawing.answer(boxes), model=document.model, version=document.version)
-        return Verdict("" if alone else pictures.stem_of(document.name)[:80], drawing.answer(boxes))
+            return Verdict("", answer, model=document.model, version=document.version)
+        return Verdict("" if alone else pictures.stem_of(document.name)[:80], answer)
 
     def _box(self, document: Document, found: Found, taken: set[str], kept: Json) -> Json:
         row = found.row

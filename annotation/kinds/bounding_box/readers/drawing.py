@@ -51,6 +51,13 @@ def answer(boxes: Sequence[Json], *, relative: bool = False) -> Json:
     return {**given, "relative": True} if relative else given
 
 
+def with_size(answer: Any, width: Any, height: Any) -> Any:
+    """The answer with the size of the image that its boxes were drawn on, where a file says it."""
+    says_it = all(checks.is_number(side) and side > 0 for side in (width, height))
+    has_boxes = isinstance(answer, Mapping) and bool(answer.get("boxes"))
+    return {**answer, "drawn_on": [width, height]} if says_it and has_boxes else answer
+
+
 def box_id(prefix: str, raw: Any, place: int, taken: set[str]) -> str:
     """An id that tells which annotation of the file is meant, by its own id or else by its place (from 1)."""
     found = f"{prefix}-{raw}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from annotation.kinds.base import Context, Item, Json, Reader, Verdict
+from annotation.kinds.bounding_box.readers import drawing
 from annotation.kinds.bounding_box.readers.vocabulary import labels_by_name
 from annotation.kinds.checks import wrong
 
@@ -45,8 +46,10 @@ def _verdicts(row: Json, keys: Mapping[str, str]) -> Iterator[Verdict]:
     last = {
         one["annotator"]: one["answer"] for one in rows if isinstance(one.get("annotator"), str) and "answer" in one
     }
+    image = row["image"] if isinstance(row["image"], Mapping) else {}
     for annotator, answer in last.items():
-        yield Verdict(annotator=annotator, answer=_translated(answer, keys))
+        translated = _translated(answer, keys)
+        yield Verdict(annotator, drawing.with_size(translated, image.get("width"), image.get("height")))
 
 
 def _keys(titles: Any, context: Context) -> dict[str, str]:

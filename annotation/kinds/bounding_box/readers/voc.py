@@ -16,7 +16,7 @@ from annotation.kinds.base import (
     Verdict,
 )
 from annotation.kinds.bounding_box.answer import MOST_BOXES
-from annotation.kinds.bounding_box.readers import documents, drawing, pictures, sizes, voc_document
+from annotation.kinds.bounding_box.readers import documents, drawing, pictures, voc_document
 from annotation.kinds.bounding_box.readers.voc_document import Document, Thing
 from annotation.kinds.bounding_box.readers.vocabulary import Category, labels_by_name, with_labels
 from config.errors import Invalid
@@ -72,7 +72,6 @@ class Voc(FolderReader):
         problems: list[FolderItem] = []
         for document in _documents(folder, list(_names(folder)), problems):
             image = _image_of(document, drafter.images)
-            drafter.check_size(document, image)
             problems += (FolderItem(document.name, problem=problem) for problem in document.problems)
             if image in seen:
                 problems.append(FolderItem(document.name, problem=f"Another document describes {image}."))
@@ -88,21 +87,12 @@ class _Drafter:
     """Makes items of documents."""
 
     def __init__(self, folder: Folder, context: Context, pixels: str, empty: str) -> None:
-        self.folder = folder
         self.images = pictures.Pictures(folder.images())
         self.splits = _splits(folder)
         self.labels = labels_by_name(_label_names(folder), context.settings)
         self.pixels = pixels
         self.ids: set[str] = set()
         self.empty = empty
-
-    def check_size(self, document: Document, image: str) -> None:
-        """Without boxes a document of another size has nothing that could be wrong."""
-        if document.things and image in self.images.names:
-            problem = sizes.problem_with_size(self.folder, image, document.width, document.height)
-            if problem is not None:
-                document.problems.append(problem)
-                document.things.clear()
 
     def item(self, document: Document, image: str, problems: list[FolderItem]) -> Item:
         boxes, objects = [], {}
@@ -139,7 +129,8 @@ class _Drafter:
     def _verdicts(self, document: Document, boxes: Sequence[Json]) -> list[Verdict]:
         """None if nobody looked, or if nothing of what was written is right."""
         says_nothing = not document.things and not document.problems and self.empty == drawing.NO_OBJECTS
-        return [Verdict("", drawing.answer(boxes))] if boxes or says_nothing else []
+        answer = drawing.with_size(drawing.answer(boxes), document.width, document.height)
+        return [Verdict("", answer)] if boxes or says_nothing else []
 
     def _box(self, thing: Thing, rectangle: Sequence[float]) -> Json:
         label = self.labels[thing.name]

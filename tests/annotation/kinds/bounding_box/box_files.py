@@ -32,6 +32,8 @@ IMAGE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 HEAD = 64 << 10
 LARGEST = 64 << 20
 SIZE = (640, 480)
+COCO_DOCUMENT = "annotations/instances.json"
+TWO_LABELS = KIND.read_settings({"labels": [{"title": "car", "category_id": 70}, {"title": "dog"}]})
 
 
 class Files:

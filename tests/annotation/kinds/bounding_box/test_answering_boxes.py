@@ -12,8 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotation.kinds.base import Json
+from annotation.kinds.bounding_box.content import size
+from annotation.kinds.bounding_box.kind import BoundingBox
 from config.errors import Invalid
 from tests.annotation.kinds.bounding_box.box_cases import (
+    IMAGE,
     PLAIN,
     answer,
     box,
@@ -251,6 +254,41 @@ def test_boxes_in_shares_of_the_image_become_pixels() -> None:
     assert read_leniently(raw) == answer(box("d1", 50, 50, 20, 33.333))
 
 
+def test_rejected_suggestions_are_stored_in_order_and_left_out_where_there_are_none() -> None:
+    raw = answer({**DOG, "suggested": "s2"}, rejected=["s9", "s10", "S1"])
+    assert read(raw)["rejected"] == ["S1", "s10", "s9"]
+    assert read(answer(DOG, rejected=[])) == answer(DOG)
+    assert read(answer(rejected=["s7"])) == answer(rejected=["s7"])
+
+
+@pytest.mark.parametrize(
+    "rejected",
+    [["s7", "s8", "s7"], ["s7", "a b"], [4], [["s7"]], [None], "s7", None, [f"s{number}" for number in range(10_001)]],
+    ids=["twice", "blank", "number", "list", "nothing", "text", "null", "too many"],
+)
+def test_what_is_rejected_is_told_by_ids_that_differ(rejected: Any) -> None:
+    assert list(refused_fields(answer(DOG, rejected=rejected))) == ["rejected"]
+
+
+def test_as_many_suggestions_as_there_can_be_boxes_are_rejected() -> None:
+    assert len(read(answer(DOG, rejected=[f"s{number}" for number in range(10_000)]))["rejected"]) == 10_000
+
+
+def test_neither_measuring_nor_merging_looks_at_what_was_rejected() -> None:
+    plain, picky = read(answer(DOG)), read(answer(DOG, rejected=["s7"]))
+    kind = BoundingBox()
+    assert kind.distance(plain, picky, content=IMAGE, context=PLAIN) == 0
+    assert kind.joint_ratings([picky, plain], content=IMAGE, context=PLAIN) == kind.joint_ratings(
+        [plain, plain], content=IMAGE, context=PLAIN
+    )
+    assert "rejected" not in kind.merge([picky, picky], content=IMAGE, context=PLAIN)
+
+
+def test_annotators_do_not_see_what_was_rejected_before() -> None:
+    shown = BoundingBox().public_suggestion(answer(DOG, rejected=["s7"]), content=IMAGE, context=PLAIN)
+    assert shown == answer(DOG)
+
+
 def test_comments_are_on_a_box_or_a_point() -> None:
     comments: list[Json] = [
         {"id": "n1", "box": "d1", "x": 12, "y": 22, "text": " Ear cut off "},
@@ -282,12 +320,31 @@ def test_comments_are_at_most_a_hundred_and_have_ids_of_their_own() -> None:
     assert list(refused_fields(answer(DOG, comments=[comment, comment]))) == ["comments.1.id"]
 
 
+def test_boxes_from_a_file_are_refused_if_they_were_drawn_on_an_image_of_another_size() -> None:
+    width, height = size(IMAGE)
+    alike = {**answer(DOG), "drawn_on": [float(width), height]}
+    assert read_leniently(alike) == read_leniently(answer(DOG))
+    swapped = {**answer({**DOG, "label": "unknown"}), "drawn_on": [height, width]}
+    for drawn_on, reason in (
+        ([height, width], f"The document says {height} × {width} pixels, but the image has {width} × {height} when"),
+        ([width], "This must be a list of width and height."),
+        ("640x480", "This must be a list of width and height."),
+    ):
+        with pytest.raises(Invalid) as refusal:
+            read_leniently({**swapped, "drawn_on": drawn_on})
+        assert list(refusal.value.fields) == ["drawn_on"]
+        assert refusal.value.fields["drawn_on"].startswith(reason)
+    assert list(refused_fields(alike)) == ["drawn_on"]
+
+
 def test_criteria_are_about_the_image_as_a_whole() -> None:
     where = context(criterion("sharp", {"type": "binary"}, required=True))
     assert read(answer(DOG, criteria={"sharp": {"value": True}}), where)["criteria"] == {"sharp": {"value": True}}
     assert read(answer(DOG, criteria={"sharp": {"missing": "cannot_assess"}}), where)["criteria"]
-    for wrong in ({}, {"value": 3}, {"missing": "lost"}, {"value": True, "missing": "cannot_assess"}, "yes"):
+    for wrong in ({}, {"value": 3}, {"value": True, "missing": "cannot_assess"}, "yes"):
         assert list(refused_fields(answer(DOG, criteria={"sharp": wrong}), where)) == ["criteria.sharp"]
+    lost = answer(DOG, criteria={"sharp": {"missing": "lost"}})
+    assert list(refused_fields(lost, where)) == ["criteria.sharp.missing"]
     assert read_leniently(answer(DOG), where)["criteria"] == {}
 
 
@@ -309,7 +366,7 @@ junk = st.recursive(
 junk_boxes = st.lists(st.fixed_dictionaries(dict.fromkeys(DOG, junk)) | junk) | junk
 
 
-@given(boxes=junk_boxes, no_objects=junk, comments=junk, criteria=junk)
+@given(boxes=junk_boxes, no_objects=junk, comments=junk, criteria=junk, rejected=junk)
 def test_no_junk_makes_reading_stumble(**raw: Any) -> None:
     with suppress(Invalid):
         stored = read(raw, context(criterion("sharp", {"type": "binary"})))

@@ -47,6 +47,14 @@ def test_answers_come_in_by_annotator_and_the_last_counts() -> None:
     assert item.external_id == "e-1"
 
 
+def test_boxes_come_with_the_size_of_the_image_where_the_row_says_it() -> None:
+    (with_boxes, without) = taken(row(annotations=[said("ann", CAR), said("ben")])).verdicts
+    assert with_boxes.answer["drawn_on"] == [640, 480]
+    assert "drawn_on" not in without.answer
+    (nowhere,) = taken({"image": "a.jpg", "annotations": [said("ann", CAR)]}).verdicts
+    assert "drawn_on" not in nowhere.answer
+
+
 def test_where_the_row_came_from_is_kept() -> None:
     origin = {"source": "camera", "licence": "CC0-1.0"}
     item = taken(row(provenance=origin, metadata={"split": "val"}))

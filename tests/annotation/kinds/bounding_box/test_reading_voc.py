@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
 import pytest
-from PIL import Image
 
 from annotation.kinds.base import Json
 from config.errors import Invalid
@@ -202,11 +200,11 @@ def test_what_a_folder_holds_is_told_before_it_is_imported() -> None:
     assert contents.unused == ["notes.md"]
 
 
-def test_boxes_for_an_image_of_another_size_are_told_and_the_image_comes_in_without_them() -> None:
-    file = io.BytesIO()
-    Image.new("RGB", (480, 640)).save(file, "PNG")
-    given = read("voc", Files({"a.xml": xml(thing()), "a.png": file.getvalue()}))
-    ((name, problem),) = problems(given)
-    assert name == "a.xml"
-    assert problem.startswith("The document says 640 × 480 pixels, but the image has 480 × 640")
-    assert items(given)["a.png"].verdicts == []
+def test_boxes_come_with_the_size_of_the_image_where_the_document_says_it() -> None:
+    files = {
+        f"{name}.xml": xml(*things, filename=f"{name}.jpg", rest=size)
+        for name, things, size in (("a", [thing()], SIZE), ("b", [thing()], "<size/>"), ("c", [], SIZE))
+    }
+    given = items(read("voc", Files(files)))
+    said = [item.verdicts[0].answer.get("drawn_on") for item in given.values()]
+    assert said == [[640, 480], None, None]

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
-import doctest
-import io
 import json
 import math
-import warnings
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -18,12 +12,12 @@ from hypothesis import strategies as st
 
 from annotation.kinds.base import Context, Item, Json
 from annotation.kinds.bounding_box.boxes import clamped, geometry
-from annotation.kinds.bounding_box.readers import voc as reading_voc
-from annotation.kinds.bounding_box.writers import voc as writing_voc
 from tests.annotation.kinds.bounding_box.box_cases import answer, box
 from tests.annotation.kinds.bounding_box.box_files import (
+    COCO_DOCUMENT,
     KIND,
     SIZE,
+    TWO_LABELS,
     Archive,
     Files,
     answers_of,
@@ -36,7 +30,6 @@ from tests.annotation.kinds.bounding_box.box_files import (
     settled,
 )
 
-DOCUMENT = "annotations/instances.json"
 COCO: Json = {
     "info": {
         "description": "demo",
@@ -157,7 +150,7 @@ def test_the_box_is_the_same_after_it_went_through_another_format(name: str, tar
 
 def test_coco_in_and_out_is_the_same_document() -> None:
     item, found, labels = taken("coco", FOLDERS["coco"])
-    assert Archive("coco", [settled(item, found)], labels).json(DOCUMENT) == COCO
+    assert Archive("coco", [settled(item, found)], labels).json(COCO_DOCUMENT) == COCO
 
 
 def edited(raw: Json, change: Any) -> Json:
@@ -178,7 +171,7 @@ def test_coco_in_and_out_differs_in_nothing_but_what_was_edited() -> None:
     item, found, labels = taken("coco", Files({"coco.json": raw, "a.jpg": b""}))
     moved = edited(found, lambda copy: copy["boxes"][0].update(x=11))
     moved["boxes"].append(box("new", 1, 1, 2, 2, "dog"))
-    out = Archive("coco", [settled(item, moved)], labels).json(DOCUMENT)
+    out = Archive("coco", [settled(item, moved)], labels).json(COCO_DOCUMENT)
     first, *others, new = out["annotations"]
     # The second was rounded and the third cut at the edge of the image when they came in: nobody moved them.
     assert others == outlined[1:]
@@ -191,7 +184,7 @@ def test_images_without_boxes_stay_in_the_data_set() -> None:
     raw = {**COCO, "annotations": []}
     item, found, labels = taken("coco", Files({"coco.json": raw, "a.jpg": b""}), empty="no_objects")
     assert found["no_objects"]
-    assert Archive("coco", [settled(item, found)], labels).json(DOCUMENT) == raw
+    assert Archive("coco", [settled(item, found)], labels).json(COCO_DOCUMENT) == raw
     for target in ("yolo", "voc"):
         _, again, _ = taken(target, Archive(target, [settled(item, found)], labels).folder())
         assert (again["no_objects"], again["boxes"]) == (True, [])
@@ -250,17 +243,13 @@ def drawn(draw: st.DrawFn) -> Json:
     return answer(*(box(f"b{n}", 0, 0, 1, 1, draw(labels)) | geometry(place) for n, place in enumerate(places)))
 
 
-OUTLINE: Json = {"area": 1.5, "segmentation": [[1, 2, 3, 4, 5, 6]], "iscrowd": 0}
-TWO = empty_settings(labels=[{"title": "car", "category_id": 70}, {"title": "dog"}])
-
-
 @settings(max_examples=60, deadline=None)
 @given(drawn())
 def test_whatever_was_drawn_comes_back(found: Json) -> None:
     for target in ("coco", "yolo"):
-        archive = Archive(target, [exported("x/a.jpg", found)], TWO)
-        (item,) = items(read(target, archive.folder(), settings=TWO, empty="no_objects")).values()
-        (again,) = answers_of(item, TWO)
+        archive = Archive(target, [exported("x/a.jpg", found)], TWO_LABELS)
+        (item,) = items(read(target, archive.folder(), settings=TWO_LABELS, empty="no_objects")).values()
+        (again,) = answers_of(item, TWO_LABELS)
         assert same_box(again, found)
         assert again["no_objects"] == found["no_objects"]
 
@@ -284,102 +273,7 @@ def test_coco_of_any_boxes_is_written_as_it_came_in(places: list[tuple[float, fl
     if rows:
         raw = {**COCO, "annotations": rows}
         item, found, labels = taken("coco", Files({"coco.json": raw, "a.jpg": b""}))
-        assert Archive("coco", [settled(item, found)], labels).json(DOCUMENT) == raw
-
-
-@settings(max_examples=100, deadline=None)
-@given(st.lists(st.text(st.sampled_from("aA.-/\\: é\t2"), max_size=8), max_size=8))
-def test_every_file_of_an_archive_has_a_name_of_its_own_that_leads_nowhere_else(names: list[str]) -> None:
-    tasks = [exported(name, answer(), id="task") for name in names]
-    for target in ("coco", "yolo", "voc"):
-        archive = Archive(target, tasks, TWO)
-        files = [*archive.documents, *archive.pictures]
-        assert len({file.casefold() for file in files}) == len(files)
-        assert len(archive.pictures) == len(names)
-        for file in files:
-            assert not {"", ".", ".."} & set(file.split("/"))
-            assert not set(file) & set("\\:\t")
-
-
-@pytest.mark.parametrize("module", [reading_voc, writing_voc], ids=lambda module: module.__name__)
-def test_the_examples_in_a_module_hold(module: ModuleType) -> None:
-    outcome = doctest.testmod(module)
-    assert outcome.attempted > 0
-    assert outcome.failed == 0
-
-
-def data_set() -> tuple[list[Any], Json]:
-    found = [
-        answer(box("b1", 100, 50, 200, 120, "car"), box("b2", 1.5, 2.25, 30, 40, "dog")),
-        answer(),
-        answer(box("b1", 0, 0, 640, 480, "dog")),
-    ]
-    names = ["a.jpg", "x/a.jpg", "b.jpg"]
-    return [exported(name, one, metadata={"split": "train"}) for name, one in zip(names, found, strict=True)], TWO
-
-
-def test_coco_exports_load_in_pycocotools(tmp_path: Path) -> None:
-    from pycocotools import coco
-
-    tasks, labels = data_set()
-    Archive("coco", tasks, labels).unpack(tmp_path)
-    with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
-        warnings.simplefilter("error")
-        loaded = coco.COCO(str(tmp_path / DOCUMENT))
-        loaded.info()
-        detected = loaded.loadRes([{"image_id": 1, "category_id": 70, "bbox": [100, 50, 200, 120], "score": 0.5}])
-    assert loaded.getCatIds() == [70, 71]
-    assert [row["file_name"] for row in loaded.loadImgs(loaded.getImgIds())] == ["a.jpg", "x/a.jpg", "b.jpg"]
-    assert [row["bbox"] for row in loaded.loadAnns(loaded.getAnnIds(imgIds=[1]))] == [
-        [100, 50, 200, 120],
-        [1.5, 2.25, 30, 40],
-    ]
-    assert loaded.getAnnIds(imgIds=[2]) == []
-    assert len(detected.anns) == 1
-
-
-def test_a_results_file_for_an_export_scores_full_marks_in_pycocotools(tmp_path: Path) -> None:
-    from pycocotools import coco
-    from pycocotools.cocoeval import COCOeval
-
-    tasks, labels = data_set()
-    archive = Archive("coco", tasks, labels)
-    archive.unpack(tmp_path)
-    rows = archive.json(DOCUMENT)["annotations"]
-    results = [{key: row[key] for key in ("image_id", "category_id", "bbox")} | {"score": 0.9} for row in rows]
-    with contextlib.redirect_stdout(io.StringIO()):
-        loaded = coco.COCO(str(tmp_path / DOCUMENT))
-        scored = COCOeval(loaded, loaded.loadRes(results), "bbox")
-        scored.evaluate()
-        scored.accumulate()
-        scored.summarize()
-    assert scored.stats[0] == pytest.approx(1)
-
-
-@pytest.mark.parametrize("name", ["coco", "yolo", "voc"])
-def test_exports_load_in_supervision(name: str, tmp_path: Path) -> None:
-    with warnings.catch_warnings():
-        # It says once that it goes without OpenCV, which has nothing to do with what it loads.
-        warnings.filterwarnings("ignore", "OpenCV")
-        from supervision import DetectionDataset
-    tasks, labels = data_set()
-    flat = [task for task in tasks if "/" not in task.content["image"]["name"]]
-    Archive(name, flat, labels).unpack(tmp_path)
-    paths = {str(path.relative_to(tmp_path)): str(path) for path in tmp_path.rglob("*")}
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        loaded = {
-            "coco": lambda: DetectionDataset.from_coco(paths["images"], paths[DOCUMENT]),
-            "yolo": lambda: DetectionDataset.from_yolo(
-                paths["images/train"], paths["labels/train"], paths["data.yaml"]
-            ),
-            "voc": lambda: DetectionDataset.from_pascal_voc(paths["JPEGImages"], paths["Annotations"]),
-        }[name]()
-        found = {Path(path).name: detections for path, _, detections in loaded}
-    assert sorted(loaded.classes) == ["car", "dog"]
-    corners = {path: detections.xyxy.round().astype(int).tolist() for path, detections in found.items()}
-    assert corners["b.jpg"] == [[0, 0, 640, 480]]
-    assert [100, 50, 300, 170] in corners["a.jpg"]
+        assert Archive("coco", [settled(item, found)], labels).json(COCO_DOCUMENT) == raw
 
 
 def test_a_model_that_the_document_names_is_not_lost_on_the_way() -> None:

@@ -16,9 +16,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
-from annotation.imports import limits, names
-from annotation.imports.rows import Problem, printable
-from annotation.imports.sources import MAX_RATIO, RATIO_COUNTS_FROM
+from annotation.imports.files import limits, names
+from annotation.imports.files.rows import Problem, printable
+from annotation.imports.files.sources import MAX_RATIO, RATIO_COUNTS_FROM
 from config.errors import Invalid, Refused
 
 # A single member that unpacks to far more than files do is left out; small ones harm nobody.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from annotation.imports.rows import Problem, Row, excerpt, parse, too_long_reason
+from annotation.imports.files.rows import Problem, Row, excerpt, parse, too_long_reason
 
 CHUNK = 1 << 20
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import BinaryIO
 
-from annotation.imports.rows import Problem, Row, excerpt, too_long_reason
+from annotation.imports.files.rows import Problem, Row, excerpt, too_long_reason
 from config.errors import Invalid
 
 DELIMITERS = ",;\t|"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import BinaryIO
 
-from annotation.imports.rows import Problem, Row, excerpt, parse, too_long_reason
+from annotation.imports.files.rows import Problem, Row, excerpt, parse, too_long_reason
 
 
 def rows(stream: BinaryIO, *, limit: int, skip: int = 0) -> Iterator[Row | Problem]:

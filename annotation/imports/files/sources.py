@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from annotation.imports import limits
+from annotation.imports.files import limits
 from config.errors import Refused
 
 CHUNK = 1 << 20

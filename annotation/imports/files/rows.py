@@ -48,6 +48,11 @@ def too_long_reason(limit: int) -> str:
     return f"This row is longer than {limit:,} bytes."
 
 
+def reason_of(error: Invalid) -> str:
+    """All that a kind found wrong, in one line."""
+    return "; ".join(error.fields.values()) or error.detail
+
+
 def problems_of(error: Invalid, line: int, *, start: str = "", file: str = "") -> list[Problem]:
     """What a kind found wrong with a row or file, one problem for each field it named."""
     if not error.fields:

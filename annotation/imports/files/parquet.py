@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from annotation.imports.rows import EXCERPT_LENGTH, Problem, Row, printable, too_long_reason
+from annotation.imports.files.rows import EXCERPT_LENGTH, Problem, Row, printable, too_long_reason
 from config import strict_json
 from config.errors import Invalid
 

@@ -8,15 +8,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotation.imports import json_array, json_lines, limits, parquet, table
-from annotation.imports.archives import looks_like_tar
-from annotation.imports.rows import Problem, Row, parse
-from annotation.imports.sources import CHUNK, opened
+from annotation.imports.files import json_array, json_lines, limits, parquet, table
+from annotation.imports.files.archives import looks_like_tar
+from annotation.imports.files.rows import Problem, Row, parse
+from annotation.imports.files.sources import CHUNK, opened
 from annotation.storage import DRAFT
 from config.errors import Invalid
 
 READERS = {"json": json_array.rows, "jsonl": json_lines.rows, "csv": table.rows}
-TABLES = ("csv", "parquet")
 IMAGE = "image"
 DOCUMENT = "document"  # one JSON or XML file that a format of the kind reads as a whole
 GZIP = b"\x1f\x8b"

@@ -1,11 +1,14 @@
-"""Names of files in archives: written alike, and refused where they lead elsewhere. They only ever name; no file of
-ours is called by them.
+"""Names of files: written alike, refused where they lead elsewhere, found by whoever writes another path. They only
+ever name; no file of ours is called by them.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from config.errors import Invalid
 
@@ -58,6 +61,41 @@ def is_rows(name: str) -> bool:
 
 def base(name: str) -> str:
     return name.rpartition("/")[2]
+
+
+class Names:
+    """Names that are known, looked up by whoever sees the files from another folder."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        # Written backwards, names that end alike stand beside each other.
+        self._backwards = sorted(f"/{name}"[::-1] for name in known)
+
+    def the_one(self, wanted: str) -> str | None:
+        """The only name that may mean the same file: of the two, one is the end of the other.
+
+        >>> known = Names(["train/a.png", "b.png", "x/c.png", "y/c.png"])
+        >>> known.the_one("a.png"), known.the_one("my/train/a.png"), known.the_one("my/b.png")
+        ('train/a.png', 'train/a.png', 'b.png')
+        >>> known.the_one("val/a.png"), known.the_one("c.png")
+        (None, None)
+        """
+        shorter = [end for end in _ends(wanted) if next(self._ending_in(end), None) == end]
+        fitting = [*shorter, *islice(self._ending_in(wanted), 2)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _ending_in(self, end: str) -> Iterator[str]:
+        """The names with this end, the shortest first."""
+        start = f"/{end}"[::-1]
+        for place in range(bisect_left(self._backwards, start), len(self._backwards)):
+            if not self._backwards[place].startswith(start):
+                return
+            yield self._backwards[place][::-1].removeprefix("/")
+
+
+def _ends(name: str) -> list[str]:
+    """What is left of a name without its first folder, its first two and so on; no longer than names can be."""
+    first = max(len(name) - LONGEST - 1, 0)
+    return [name[place + 1 :] for place in range(first, len(name)) if name[place] == "/"]
 
 
 def _ending(name: str) -> str:
