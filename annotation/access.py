@@ -66,9 +66,7 @@ def assignment_for(user: User, public_id: uuid.UUID) -> Assignment:
 
 def annotation_for(user: User, public_id: uuid.UUID) -> Annotation:
     """The user's own annotation."""
-    found = Annotation.objects.select_related(
-        "task", "project__rubric", "rubric", "assignment", "suggestion"
-    )
+    found = Annotation.objects.select_related("task", "project__rubric", "rubric", "assignment", "suggestion")
     return _one(found.filter(_in_my_project(user, Role.ANNOTATOR), public_id=public_id, annotator=user))
 
 

@@ -12,6 +12,7 @@ from django.db.models import Count, QuerySet
 
 from accounts.models import User
 from annotation import outcomes, storage
+from annotation.images import unused
 from annotation.kinds import all_kinds
 from annotation.kinds.base import Json
 from annotation.models import Annotation, Assignment, ExportFile, Membership, Project, Role, Task
@@ -141,7 +142,9 @@ def delete(project: Project) -> None:
         raise Refused("not_deletable", "Only a draft without answers can be deleted. Archive the project instead.")
     paths = [*project.uploads.values_list("path", flat=True)]
     paths += ExportFile.objects.filter(export__project=project).values_list("path", flat=True)
+    images = unused.shown_in(Project.objects.filter(pk=project.pk))
     project.delete()
+    unused.remove(images)
 
     def remove_files() -> None:
         for path in paths:

@@ -15,9 +15,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from annotation import projects, queue, rubrics, submission
-from annotation.demo import pictures
 from annotation.demo.material import LICENCE, Given, Material
 from annotation.demo.people import PEOPLE
+from annotation.images import unused
 from annotation.kinds import all_kinds
 from annotation.models import Annotation, Assignment, Flag, Gold, Project, Role, Suggestion, Task
 from annotation.models.project import random_seed
@@ -35,13 +35,13 @@ def create(people: Mapping[str, User]) -> list[Project]:
 def remove() -> None:
     """Take every demo project out, with everything in it."""
     demo = Project.objects.filter(is_demo=True)
-    shown = pictures.shown_in(demo)
+    shown = unused.shown_in(demo)
     Project.objects.filter(pk__in=demo).update(rubric=None)
     for model in (Annotation, Assignment):
         model.objects.filter(project__in=demo).delete()
     Flag.objects.filter(task__project__in=demo).delete()
     demo.delete()
-    pictures.remove_unused(shown)
+    unused.remove(shown)
 
 
 def _create(kind: str, people: Mapping[str, User]) -> Project:

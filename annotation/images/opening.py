@@ -24,6 +24,7 @@ MOST_PIXELS = 200_000_000
 MOST_FRAMES = 1_000
 MOST_SCANS = 100
 MOST_METADATA = 32 << 20
+SMALLER = "Scale it down or cut it into parts."
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
@@ -65,25 +66,28 @@ def problems_named() -> Iterator[None]:
     try:
         yield
     except UnidentifiedImageError as error:
-        raise Invalid("This is not a PNG, JPEG, WebP or GIF image.", code="no_image") from error
+        detail = "This is not a PNG, JPEG, WebP or GIF image. Save it as one of these and send that."
+        raise Invalid(detail, code="no_image") from error
     except Image.DecompressionBombError as error:
         raise _too_many_pixels() from error
     except BROKEN as error:
-        raise Invalid("This image is broken: part of it is missing or damaged.", code="image_broken") from error
+        detail = "This image is broken: part of it is missing or damaged. Send a whole copy of it."
+        raise Invalid(detail, code="image_broken") from error
 
 
 def check_bytes(size: int) -> None:
     if not size:
-        raise Invalid("This file is empty.", code="no_image")
+        raise Invalid("This file is empty. Send a whole copy of it.", code="no_image")
     if size > MOST_BYTES:
-        raise _too_large(f"This image file is larger than {MOST_BYTES >> 20} MB, the limit here.")
+        raise _too_large(f"This image file is larger than {MOST_BYTES >> 20} MB, the limit here. {SMALLER}")
 
 
 def _check_size(width: int, height: int) -> None:
     if width < 1 or height < 1:
-        raise Invalid("This image has no pixels.", code="image_broken")
+        raise Invalid("This image has no pixels. Send a whole copy of it.", code="image_broken")
     if max(width, height) > LONGEST_SIDE:
-        raise _too_large(f"This image is {width:,} × {height:,} pixels; a side may have {LONGEST_SIDE:,} at most.")
+        size = f"This image is {width:,} × {height:,} pixels"
+        raise _too_large(f"{size}; a side may have {LONGEST_SIDE:,} at most. {SMALLER}")
     if width * height > MOST_PIXELS:
         raise _too_many_pixels()
 
@@ -115,7 +119,8 @@ def _is_lossy(image: ImageFile, file: IO[bytes]) -> bool:
 
 
 def _too_many_pixels() -> Invalid:
-    return _too_large(f"This image has more than {MOST_PIXELS // 1_000_000} million pixels, the limit here.")
+    millions = MOST_PIXELS // 1_000_000
+    return _too_large(f"This image has more than {millions} million pixels, the limit here. {SMALLER}")
 
 
 def _too_large(detail: str) -> Invalid:

@@ -22,7 +22,7 @@ from annotation.demo.drawing.boats import Afloat
 from annotation.demo.drawing.canvas import Canvas
 from annotation.demo.drawing.light import NOON
 from annotation.demo.drawing.scenes import SCENES
-from annotation.images import files
+from annotation.images import files, unused
 from annotation.models import Annotation, Gold, Image, Project, Suggestion, Task
 from review import settling
 from tests.factories import make_user
@@ -160,7 +160,7 @@ def test_the_files_of_a_removed_image_go_too(db: None, django_capture_on_commit_
     (image,) = pictures.keep([Pillow.new("RGB", (30, 20), (200, 90, 10))])
     assert files.are_there(files.names(image))
     with django_capture_on_commit_callbacks(execute=True):
-        pictures.remove_unused({image.sha256})
+        unused.remove({image.sha256})
     assert not any(files.images().exists(name) for name in files.names(image))
 
 

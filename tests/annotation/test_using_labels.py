@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from io import BytesIO
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -12,11 +14,14 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from annotation import projects, queue, submission
+from annotation.images import files
+from annotation.images.keeping import keep
 from annotation.kinds.base import Json
-from annotation.models import Assignment, Gold, Project, Role, Suggestion, Task
+from annotation.models import Assignment, Gold, Image, Project, Role, Suggestion, Task
 from config import strict_json
 from config.errors import Invalid, Refused
 from review import settling
+from tests.annotation.imports.archiving import png
 from tests.annotation.imports.pictured import image_project
 
 pytestmark = pytest.mark.django_db
@@ -168,3 +173,22 @@ def test_claiming_an_image_takes_no_more_queries_than_a_claim_may(
         client.post(f"/api/projects/{project.public_id}/claim/", {}, content_type="application/json")
     statements = [query["sql"] for query in claiming if "SAVEPOINT" not in query["sql"]]
     assert len(statements) <= 10, "\n".join(statements)
+
+
+def test_a_deleted_draft_takes_its_images_along_unless_another_project_shows_them(
+    mia: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    draft, other = image_project(mia), image_project(mia)
+    mine, shared = keep(BytesIO(picture_of(3))), keep(BytesIO(picture_of(8)))
+    for project, image in ((draft, mine), (draft, shared), (other, shared)):
+        content = {"image": {"sha256": image.sha256, "width": 9, "height": 7, "name": ""}}
+        Task.objects.create(project=project, content=content, content_sha256=image.sha256, position=1, overlap=1)
+    with django_capture_on_commit_callbacks(execute=True):
+        projects.delete(draft)
+    assert list(Image.objects.all()) == [shared]
+    assert files.are_there(files.names(shared))
+    assert not any(files.images().exists(name) for name in files.names(mine))
+
+
+def picture_of(shade: int) -> bytes:
+    return png((shade, shade, shade), (9, 7))
