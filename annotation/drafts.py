@@ -10,7 +10,8 @@ from annotation.models import Assignment, Draft
 from config import strict_json
 from config.errors import Refused
 
-MAX_DRAFT_BYTES = 1_000_000
+# As much as the largest answer of any kind, which 10,000 boxes are.
+MAX_DRAFT_BYTES = 4_000_000
 CLOSED = {Assignment.Status.SUBMITTED: "already_submitted", Assignment.Status.SKIPPED: "skipped"}
 
 

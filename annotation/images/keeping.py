@@ -47,6 +47,7 @@ def keep(source: Source) -> Image:
 
 def keep_all(sources: Iterable[Source]) -> Generator[Image | Invalid]:
     """The image of each source or what is wrong with it, in order. Each is read before the next is asked for."""
+    storage.remove_old_drafts(files.FOLDER)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         waiting: deque[_Outcome] = deque()
         for source in sources:

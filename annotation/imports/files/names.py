@@ -31,7 +31,7 @@ def clean(raw: str) -> str:
         raise Invalid("The file's name is an absolute path. Names must stay inside the archive.")
     parts = [part for part in name.split("/") if part not in ("", ".")]
     if ".." in parts:
-        raise Invalid("The file's name leads out of the archive with “..”.")
+        raise Invalid("The file's name leads out of the archive with “..”. Pack the folder itself anew.")
     if not parts or len(name) > LONGEST:
         raise Invalid(f"A file's name has 1 to {LONGEST} characters.")
     return "/".join(parts)

@@ -258,7 +258,7 @@ def test_rejected_suggestions_are_stored_in_order_and_left_out_where_there_are_n
     raw = answer({**DOG, "suggested": "s2"}, rejected=["s9", "s10", "S1"])
     assert read(raw)["rejected"] == ["S1", "s10", "s9"]
     assert read(answer(DOG, rejected=[])) == answer(DOG)
-    assert read(answer(rejected=["s7"])) == answer(rejected=["s7"])
+    assert len(read(answer(rejected=[f"s{number}" for number in range(10_000)]))["rejected"]) == 10_000
 
 
 @pytest.mark.parametrize(
@@ -270,17 +270,12 @@ def test_what_is_rejected_is_told_by_ids_that_differ(rejected: Any) -> None:
     assert list(refused_fields(answer(DOG, rejected=rejected))) == ["rejected"]
 
 
-def test_as_many_suggestions_as_there_can_be_boxes_are_rejected() -> None:
-    assert len(read(answer(DOG, rejected=[f"s{number}" for number in range(10_000)]))["rejected"]) == 10_000
-
-
 def test_neither_measuring_nor_merging_looks_at_what_was_rejected() -> None:
     plain, picky = read(answer(DOG)), read(answer(DOG, rejected=["s7"]))
     kind = BoundingBox()
     assert kind.distance(plain, picky, content=IMAGE, context=PLAIN) == 0
-    assert kind.joint_ratings([picky, plain], content=IMAGE, context=PLAIN) == kind.joint_ratings(
-        [plain, plain], content=IMAGE, context=PLAIN
-    )
+    ratings = [kind.ratings(said, content=IMAGE, context=PLAIN) for said in (plain, picky)]
+    assert ratings[0] == ratings[1]
     assert "rejected" not in kind.merge([picky, picky], content=IMAGE, context=PLAIN)
 
 
