@@ -19,7 +19,7 @@ CLOSED = {Assignment.Status.SUBMITTED: "already_submitted", Assignment.Status.SK
 def save_draft(*, assignment: Assignment, revision: int, content: Json, device: str) -> Draft:
     """Store the draft if its revision is newer than what is there; otherwise refuse and show what is there."""
     if len(strict_json.dumps(content)) > MAX_DRAFT_BYTES:
-        raise Refused("too_large", "This draft is larger than 1 MB.", status=413)
+        raise Refused("too_large", f"This draft is larger than {MAX_DRAFT_BYTES // 1_000_000} MB.", status=413)
     status = Assignment.objects.select_for_update().values_list("status", flat=True).get(pk=assignment.pk)
     if status in CLOSED:
         raise Refused(CLOSED[Assignment.Status(status)], "This task is finished, so its draft cannot change.")

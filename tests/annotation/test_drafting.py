@@ -55,6 +55,6 @@ def test_nobody_reads_or_writes_the_draft_of_another(mia: User, ada: User, ben: 
         assert signed_in(person).get(f"/api/assignments/{lease.public_id}/").status_code == 404
 
 
-def test_a_draft_of_more_than_a_megabyte_is_refused(mia: User, ada: User, signed_in: SignedIn) -> None:
+def test_a_draft_of_more_than_four_megabytes_is_refused(mia: User, ada: User, signed_in: SignedIn) -> None:
     lease, client = claim(make_project(mia, annotators=[ada]), ada), signed_in(ada)
-    assert save(client, lease, 1, {"rationale": "x" * 1_000_001}).status_code == 413
+    assert save(client, lease, 1, {"rationale": "x" * 4_000_001}).status_code == 413
