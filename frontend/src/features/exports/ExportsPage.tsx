@@ -7,6 +7,7 @@ import { kindsQuery } from "@/api/projects";
 import { useProject } from "@/api/useProject";
 import { Problem } from "@/ui/Problem";
 import { Section } from "@/ui/Section";
+import { Waiting } from "@/ui/Waiting";
 
 import { ExportCard } from "./ExportCard";
 import { NewExport } from "./NewExport";
@@ -18,7 +19,7 @@ export function ExportsPage() {
   const exported = useQuery(exportsQuery(project.id));
   return (
     <Stack gap="lg">
-      {kind && <NewExport project={project} kind={kind} />}
+      {kind ? <NewExport project={project} kind={kind} /> : <Waiting />}
       {exported.isError && <Problem onRetry={() => void exported.refetch()}>{sayError(exported.error)}</Problem>}
       {exported.data && exported.data.length > 0 && (
         <Section title="Exports">

@@ -1,15 +1,18 @@
-import { Badge, Button, Group, Select, SimpleGrid, Stack, Switch, Text, Title } from "@mantine/core";
+import { Button, Select, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 
 import { fieldsOf, sayError } from "@/api/errors";
 import type { FolderFacts, KindInfo, Project, Upload } from "@/api/types";
-import { bytes, counted } from "@/lib/format";
 import { Problem } from "@/ui/Problem";
 import { Section } from "@/ui/Section";
 
+import { sayFolder } from "./facts";
+import { FilePreview } from "./FilePreview";
+import { FolderLabels } from "./FolderLabels";
+import { defaultsOf, FolderOptions } from "./FolderOptions";
 import { PreviewPane } from "./PreviewPane";
 import { usePreview, useStart } from "./useImport";
-import { type Use, UseOfAnswers } from "./UseOfAnswers";
+import { isMissingRubric, type Use, UseOfAnswers } from "./UseOfAnswers";
 
 interface FolderSetupProps {
   project: Project;
@@ -22,29 +25,33 @@ interface FolderSetupProps {
 /** How to read an archive, an image or a document of annotations, and what the answers in it are. */
 export function FolderSetup({ project, kind, file, folder, onClose }: FolderSetupProps) {
   const [format, setFormat] = useState(file.format ?? "");
-  const [options, setOptions] = useState(() => defaultsOf(folder));
+  const [chosen, setChosen] = useState(() => defaultsOf(folder));
   const [use, setUse] = useState<Use>({ verdicts: "suggestions" });
   const [addLabels, setAddLabels] = useState(true);
-  const preview = usePreview(file, { format, options });
+  // What was found in the folder, and what is asked about it, is the recognised format's.
+  const recognised = format === file.format;
+  const how = { format, options: recognised ? chosen : {} };
+  const preview = usePreview(file, how);
   const start = useStart(project, onClose);
-  const fresh = (folder.labels ?? []).filter(({ known }) => !known);
-  const brings = folder.verdicts !== 0;
+  const brings = !recognised || folder.verdicts !== 0;
   const problem = start.error ?? preview.error;
+  const errors = fieldsOf(problem);
   return (
     <Stack gap="lg">
       <Section
         title={file.name}
-        help={[bytes(file.size), file.container, ...factsOf(folder)].join(" · ")}
+        help={sayFolder(file, folder)}
         actions={
           <>
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
             <Button
+              disabled={preview.isError || (brings && isMissingRubric(project, use))}
               loading={start.isPending}
               onClick={() => {
                 const answers = brings ? use : { verdicts: "ignore" as const };
-                start.mutate({ upload: file.id, format, options, add_labels: addLabels, ...answers });
+                start.mutate({ upload: file.id, ...how, add_labels: addLabels, ...answers });
               }}
             >
               Start import
@@ -52,100 +59,58 @@ export function FolderSetup({ project, kind, file, folder, onClose }: FolderSetu
           </>
         }
       >
-        <Group align="flex-start" gap="xl">
-          <Select
-            label="Read as"
-            w={340}
-            data={kind.folder_readers.map(({ name, title }) => ({
-              value: name,
-              label: name === file.format ? `${title} (recognised)` : title,
-            }))}
-            value={format}
-            allowDeselect={false}
-            onChange={(name) => {
-              setFormat(name ?? format);
-            }}
-          />
-          {folder.options.map(({ key, title, help, choices }) => (
-            <Select
-              key={key}
-              label={title}
-              description={help}
-              inputWrapperOrder={["label", "input", "description", "error"]}
-              w={400}
-              data={choices.map(({ value, title: label }) => ({ value, label }))}
-              value={options[key] ?? null}
-              allowDeselect={false}
-              onChange={(value) => {
-                if (value) setOptions({ ...options, [key]: value });
-              }}
-            />
-          ))}
-        </Group>
-        {folder.too_large_to_look_into && (
-          <Text size="sm" c="dimmed" mt="sm">
-            The annotations are too large to look into beforehand. The import reads them and reports what it cannot use.
-          </Text>
-        )}
+        <Stack gap="lg">
+          <FormatSelect kind={kind} file={file} value={format} onChange={setFormat} />
+          {recognised && (
+            <FolderOptions options={folder.options} chosen={chosen} errors={errors} onChange={setChosen} />
+          )}
+          <Unused folder={folder} />
+        </Stack>
       </Section>
       {problem && <Problem>{sayError(problem)}</Problem>}
       {brings && (
         <Section title="Answers in the file">
           <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl">
-            <UseOfAnswers use={use} nameless errors={fieldsOf(start.error)} onChange={setUse} />
-            <Labels folder={folder}>
-              {fresh.length > 0 && (
-                <Switch
-                  label={`Add ${counted(fresh.length, "new label")} to the project`}
-                  description="Otherwise boxes with these labels are refused, one by one."
-                  checked={addLabels}
-                  onChange={(event) => {
-                    setAddLabels(event.currentTarget.checked);
-                  }}
-                />
-              )}
-            </Labels>
+            <UseOfAnswers project={project} file={file} use={use} nameless errors={errors} onChange={setUse} />
+            <FolderLabels labels={recognised ? folder.labels : null} adding={addLabels} onChange={setAddLabels} />
           </SimpleGrid>
         </Section>
       )}
-      <Unused folder={folder} />
       <PreviewPane
-        project={project}
+        help="The first tasks. Images are looked at when the import runs."
         preview={preview.isError ? undefined : preview.data}
         waiting={preview.isFetching}
-        withContent={false}
-      />
+        parts="files"
+        missing="Change how the file is read."
+      >
+        {(items) => <FilePreview project={project} kind={kind} items={items} />}
+      </PreviewPane>
     </Stack>
   );
 }
 
-const defaultsOf = ({ options }: FolderFacts) =>
-  Object.fromEntries(options.map(({ key, choices }) => [key, choices[0]?.value ?? ""]));
-
-function factsOf({ images, files, tasks, verdicts }: FolderFacts): string[] {
-  return [
-    counted(files, "file"),
-    counted(images, "image"),
-    ...(tasks === null ? [] : [counted(tasks, "task")]),
-    ...(verdicts === null ? [] : [`${counted(verdicts, "task")} with an answer`]),
-  ];
+interface FormatSelectProps {
+  kind: KindInfo;
+  file: Upload;
+  value: string;
+  onChange: (name: string) => void;
 }
 
-function Labels({ folder, children }: { folder: FolderFacts; children: React.ReactNode }) {
-  if (!folder.labels?.length) return null;
+function FormatSelect({ kind, file, value, onChange }: FormatSelectProps) {
   return (
-    <Stack gap="sm">
-      <Title order={3}>Labels</Title>
-      <Group gap={6}>
-        {folder.labels.map(({ name, count, known }) => (
-          <Badge key={name} tt="none" color={known ? "gray" : "gold"} size="lg">
-            {name} × {count.toLocaleString("en")}
-            {!known && " (new)"}
-          </Badge>
-        ))}
-      </Group>
-      {children}
-    </Stack>
+    <Select
+      label="Read as"
+      w={340}
+      data={kind.folder_readers.map(({ name, title }) => ({
+        value: name,
+        label: name === file.format ? `${title} (recognised)` : title,
+      }))}
+      value={value}
+      allowDeselect={false}
+      onChange={(name) => {
+        if (name) onChange(name);
+      }}
+    />
   );
 }
 

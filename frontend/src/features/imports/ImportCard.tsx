@@ -1,11 +1,11 @@
-import { Button, Group, Text } from "@mantine/core";
+import { Button, Group, Text, Title } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 
 import { cancelJob, isGoing, refusalsFile } from "@/api/data";
 import { useRefreshProject } from "@/api/projects";
 import type { Job, Project } from "@/api/types";
-import { counted } from "@/lib/format";
+import { count, counted } from "@/lib/format";
 import { Icon } from "@/ui/Icon";
 import { JobProgress } from "@/ui/JobProgress";
 import { RelativeTime } from "@/ui/RelativeTime";
@@ -38,23 +38,31 @@ function outcome(job: Job): string {
 
 /** One import: how far it is, what it brought, what it refused. */
 export function ImportCard({ job, project }: { job: Job; project: Project }) {
+  const name = job.file_name || "Import";
   const [open, setOpen] = useState(false);
   useRefreshWhenDone(job, project);
   const refresh = useRefreshProject(project.id);
   const stop = useMutation({ mutationFn: () => cancelJob(job.id), onSuccess: refresh });
   return (
-    <article className={styles.card} aria-label="Import">
+    <article className={styles.card} aria-label={name}>
+      <Group justify="space-between" mb={6}>
+        <Title order={3} className={styles.name}>
+          {name}
+        </Title>
+        <Text size="sm" c="dimmed">
+          <RelativeTime time={job.created_at} />
+        </Text>
+      </Group>
       <JobProgress
         job={job}
-        label={job.file_name || "Import"}
+        label={name}
         onCancel={() => {
           stop.mutate();
         }}
       />
       <Group justify="space-between" mt={6}>
         <Text size="sm" c="dimmed">
-          {!isGoing(job) && <>{outcome(job)} · </>}
-          <RelativeTime time={job.created_at} />
+          {!isGoing(job) && outcome(job)}
         </Text>
         {job.refused > 0 && (
           <Group gap="xs">
@@ -66,7 +74,7 @@ export function ImportCard({ job, project }: { job: Job; project: Project }) {
                 setOpen(!open);
               }}
             >
-              {counted(job.refused, "row")} refused
+              {count(job.refused)} refused
             </Button>
             <Button
               component="a"

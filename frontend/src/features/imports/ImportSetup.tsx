@@ -8,12 +8,14 @@ import { bytes, counted } from "@/lib/format";
 import { Problem } from "@/ui/Problem";
 import { Section } from "@/ui/Section";
 
+import { FilePreview } from "./FilePreview";
 import { FolderSetup } from "./FolderSetup";
 import { complete } from "./mapping";
 import { MappingForm } from "./MappingForm";
 import { PreviewPane } from "./PreviewPane";
+import { PreviewTabs } from "./PreviewTabs";
 import { usePreview, useStart } from "./useImport";
-import { type Use, UseOfAnswers } from "./UseOfAnswers";
+import { isMissingRubric, type Use, UseOfAnswers } from "./UseOfAnswers";
 
 /** Instead of a format's name: the columns are mapped by hand. */
 const MAPPED = "";
@@ -25,10 +27,10 @@ interface ImportSetupProps {
   onClose: () => void;
 }
 
-/** How to read an uploaded file, with a preview of what it gives. */
+/** How to read an uploaded file, with a preview of what it gives. An archive may hold a file of rows among its images. */
 export function ImportSetup(props: ImportSetupProps) {
-  const { folder } = props.file;
-  return folder ? <FolderSetup {...props} folder={folder} /> : <RowsSetup {...props} />;
+  const { folder, columns } = props.file;
+  return folder && columns.length === 0 ? <FolderSetup {...props} folder={folder} /> : <RowsSetup {...props} />;
 }
 
 function RowsSetup({ project, kind, file, onClose }: ImportSetupProps) {
@@ -52,7 +54,7 @@ function RowsSetup({ project, kind, file, onClose }: ImportSetupProps) {
               Cancel
             </Button>
             <Button
-              disabled={!preview.data?.items.length || preview.isError}
+              disabled={!preview.data?.items.length || preview.isError || (brings && isMissingRubric(project, use))}
               loading={start.isPending}
               onClick={() => {
                 start.mutate({ upload: file.id, ...how, ...(brings ? use : { verdicts: "ignore" }) });
@@ -90,6 +92,8 @@ function RowsSetup({ project, kind, file, onClose }: ImportSetupProps) {
       {brings && (
         <Section title="Answers in the file">
           <UseOfAnswers
+            project={project}
+            file={file}
             use={use}
             nameless={preview.data?.items.some(hasNameless) ?? false}
             errors={fieldsOf(problem)}
@@ -109,10 +113,20 @@ function RowsSetup({ project, kind, file, onClose }: ImportSetupProps) {
         />
       )}
       <PreviewPane
-        project={project}
+        help="The first three tasks. Model names are shown here, but never to annotators."
         preview={preview.isError ? undefined : preview.data}
         waiting={preview.isFetching}
-      />
+        parts="rows"
+        missing="Map the required fields first."
+      >
+        {(items) =>
+          kind.image_fields.length > 0 ? (
+            <FilePreview project={project} kind={kind} items={items} />
+          ) : (
+            <PreviewTabs project={project} items={items} />
+          )
+        }
+      </PreviewPane>
     </Stack>
   );
 }

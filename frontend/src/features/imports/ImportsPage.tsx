@@ -11,6 +11,7 @@ import { type PackedFile, tar } from "@/lib/tar";
 import { FileDrop } from "@/ui/FileDrop";
 import { Problem } from "@/ui/Problem";
 import { Section } from "@/ui/Section";
+import { Waiting } from "@/ui/Waiting";
 
 import { ImportCard } from "./ImportCard";
 import { ImportSetup } from "./ImportSetup";
@@ -34,7 +35,11 @@ export function ImportsPage() {
   }
   return (
     <Stack gap="lg">
-      <UploadBox project={project} takesImages={(kind?.image_fields.length ?? 0) > 0} onUploaded={setFile} />
+      {kind ? (
+        <UploadBox project={project} takesImages={kind.image_fields.length > 0} onUploaded={setFile} />
+      ) : (
+        <Waiting />
+      )}
       <Imports project={project} />
     </Stack>
   );

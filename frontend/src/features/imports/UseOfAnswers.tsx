@@ -1,6 +1,8 @@
-import { Group, Radio, Stack, TextInput } from "@mantine/core";
+import { Group, Radio, Stack, Text, TextInput } from "@mantine/core";
 
 import type { NewImport } from "@/api/data";
+import type { Project, Upload } from "@/api/types";
+import { TextLink } from "@/ui/links";
 
 export type Use = Pick<NewImport, "verdicts" | "annotator" | "model" | "version">;
 type Way = NonNullable<Use["verdicts"]>;
@@ -16,7 +18,13 @@ const WAYS: { value: Way; label: string; help: string }[] = [
   { value: "ignore", label: "Leave them out", help: "Only the tasks come in." },
 ];
 
+/** Answers of people belong to a version of the rubric, and this project has none. */
+export const isMissingRubric = (project: Project, { verdicts }: Use) =>
+  verdicts === "annotations" && project.rubric === null;
+
 interface UseOfAnswersProps {
+  project: Project;
+  file: Upload;
   use: Use;
   /** Whether the file leaves open whose the answers are. */
   nameless: boolean;
@@ -25,20 +33,8 @@ interface UseOfAnswersProps {
 }
 
 /** What the answers in a file are, which no file says of itself. */
-export function UseOfAnswers({ use, nameless, errors, onChange }: UseOfAnswersProps) {
-  const field = (name: "annotator" | "model" | "version", label: string, description: string, maxLength: number) => (
-    <TextInput
-      label={label}
-      description={description}
-      maxLength={maxLength}
-      value={use[name] ?? ""}
-      error={errors[name]}
-      w={260}
-      onChange={(event) => {
-        onChange({ ...use, [name]: event.currentTarget.value });
-      }}
-    />
-  );
+export function UseOfAnswers(props: UseOfAnswersProps) {
+  const { project, use, nameless, errors, onChange } = props;
   return (
     <Stack gap="md">
       <Radio.Group
@@ -55,15 +51,49 @@ export function UseOfAnswers({ use, nameless, errors, onChange }: UseOfAnswersPr
           ))}
         </Stack>
       </Radio.Group>
-      {nameless &&
-        use.verdicts === "annotations" &&
-        field("annotator", "Whose answers", "A name for who gave them", 80)}
-      {nameless && use.verdicts === "suggestions" && (
-        <Group align="flex-start">
-          {field("model", "Model", "Its name; by default that of the file", 120)}
-          {field("version", "Version", "A hash or number; by default the file's checksum", 64)}
-        </Group>
-      )}
+      {isMissingRubric(project, use) && <RubricFirst project={project} />}
+      {nameless && <Names {...props} />}
     </Stack>
   );
 }
+
+function RubricFirst({ project }: { project: Project }) {
+  return (
+    <Text size="sm" role="status">
+      Answers belong to a version of the rubric, and this project has none.{" "}
+      <TextLink to="/projects/$projectId/rubric" params={{ projectId: project.id }}>
+        Publish a rubric
+      </TextLink>{" "}
+      first; it can be empty. Then choose the file again.
+    </Text>
+  );
+}
+
+/** Whose the answers are, where the file leaves that open. */
+function Names({ file, use, errors, onChange }: UseOfAnswersProps) {
+  const field = (name: "annotator" | "model" | "version") => ({
+    maxLength: LONGEST[name],
+    value: use[name] ?? "",
+    error: errors[name],
+    w: 260,
+    onChange: (event: { currentTarget: HTMLInputElement }) => {
+      onChange({ ...use, [name]: event.currentTarget.value });
+    },
+  });
+  if (use.verdicts === "annotations")
+    return <TextInput label="Whose answers" description="A name for who gave them." {...field("annotator")} />;
+  if (use.verdicts !== "suggestions") return null;
+  return (
+    <Group align="flex-start">
+      <TextInput label="Model" description="Its name." placeholder={file.name} {...field("model")} />
+      <TextInput
+        label="Version"
+        description="A hash or number."
+        placeholder="the file's checksum"
+        {...field("version")}
+      />
+    </Group>
+  );
+}
+
+const LONGEST = { annotator: 80, model: 120, version: 64 };

@@ -10,6 +10,7 @@ import { fieldsUnder } from "@/lib/fields";
 import { toast } from "@/lib/toasts";
 import { Problem } from "@/ui/Problem";
 import { Section } from "@/ui/Section";
+import { Waiting } from "@/ui/Waiting";
 
 import { BasicFields } from "./BasicFields";
 import { changes, draftOf, type ProjectDraft } from "./draft";
@@ -60,7 +61,7 @@ export function SettingsPage() {
           title="Question"
           help={project.progress.answers > 0 && "People have answered already: what answers mean can no longer change."}
         >
-          {kind && (
+          {kind ? (
             <KindSettings
               kind={kind}
               settings={draft.settings}
@@ -70,6 +71,8 @@ export function SettingsPage() {
                 change({ settings });
               }}
             />
+          ) : (
+            <Waiting />
           )}
         </Section>
         <Section title="Work">

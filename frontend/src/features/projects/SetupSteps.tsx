@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text, ThemeIcon } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 
-import { membersQuery, moveProject, useRefreshProject } from "@/api/projects";
+import { kindsQuery, membersQuery, moveProject, useRefreshProject } from "@/api/projects";
 import type { Project } from "@/api/types";
 import { toast } from "@/lib/toasts";
 import { Icon } from "@/ui/Icon";
@@ -20,6 +20,7 @@ const PAGES = {
 /** Leads a new project to its start. */
 export function SetupSteps({ project }: { project: Project }) {
   const members = useQuery(membersQuery(project.id)).data ?? [];
+  const kind = useQuery(kindsQuery()).data?.find(({ name }) => name === project.kind);
   const refresh = useRefreshProject(project.id);
   const start = useMutation({
     mutationFn: () => moveProject(project.id, "active"),
@@ -31,6 +32,7 @@ export function SetupSteps({ project }: { project: Project }) {
   const steps = setupSteps(
     project,
     members.filter(({ role, user }) => role === "annotator" && !user.is_placeholder).length,
+    (kind?.image_fields.length ?? 0) > 0,
   );
   const ready = steps.every((step) => step.done || !step.needed);
   return (

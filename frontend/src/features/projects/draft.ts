@@ -1,5 +1,6 @@
 import type { ProjectFields } from "@/api/projects";
 import type { KindInfo, Project } from "@/api/types";
+import { isSame } from "@/lib/same";
 
 /** What a manager fills in about a project. */
 export interface ProjectDraft {
@@ -26,6 +27,6 @@ export function draftOf(project: Project): ProjectDraft {
 /** Only what differs: two managers who change different things do not overwrite each other. */
 export function changes(before: ProjectDraft, after: ProjectDraft): ProjectFields {
   const keys = Object.keys(after) as (keyof ProjectDraft)[];
-  const changed = keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+  const changed = keys.filter((key) => !isSame(before[key], after[key]));
   return Object.fromEntries(changed.map((key) => [key, after[key]]));
 }

@@ -24,6 +24,7 @@ describe("changes", () => {
     const after: ProjectDraft = { ...before, overlap: 2, settings: { mode: "pairwise", scale: "five_point" } };
     expect(changes(before, after)).toEqual({ overlap: 2, settings: { mode: "pairwise", scale: "five_point" } });
     expect(changes(before, { ...before, settings: { ...before.settings } })).toEqual({});
+    expect(changes(before, { ...before, settings: { scale: "seven_point", mode: "pairwise" } })).toEqual({});
   });
 });
 

@@ -9,7 +9,7 @@ export interface Step {
 }
 
 /** What stands between a draft and an active project, in the order of work. */
-export function setupSteps(project: Project, annotators: number): Step[] {
+export function setupSteps(project: Project, annotators: number, takesImages = false): Step[] {
   return [
     {
       key: "guidelines",
@@ -21,14 +21,16 @@ export function setupSteps(project: Project, annotators: number): Step[] {
     {
       key: "rubric",
       label: "Publish a rubric",
-      help: "The criteria that people judge. An empty rubric asks for the overall verdict alone.",
+      help: "Criteria that people judge beside the main question. A rubric can be empty.",
       done: project.rubric !== null,
       needed: true,
     },
     {
       key: "tasks",
       label: "Import tasks",
-      help: "From a JSON, JSONL, CSV or Parquet file.",
+      help: takesImages
+        ? "Images, with or without annotations, or rows that name images."
+        : "From a JSON, JSONL, CSV or Parquet file.",
       done: project.progress.tasks > 0,
       needed: true,
     },

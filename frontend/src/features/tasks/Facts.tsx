@@ -3,9 +3,12 @@ import type { ReactNode } from "react";
 
 import type { TaskDetail } from "@/api/types";
 import { moment } from "@/lib/format";
+import { LongText } from "@/ui/LongText";
 import { Section } from "@/ui/Section";
 
 import styles from "./Facts.module.css";
+
+const LONGEST = 600;
 
 /** Where the task came from. */
 export function Facts({ task }: { task: TaskDetail }) {
@@ -19,10 +22,9 @@ export function Facts({ task }: { task: TaskDetail }) {
     ["Content sha256", <Copied key="sha" text={task.content_sha256} />],
     ["Priority", task.priority === 0 ? null : String(task.priority)],
     ["Withdrawn because", task.withdrawn_reason],
-    ...Object.entries(task.metadata).map(([key, value]): [string, ReactNode] => [
-      key,
-      typeof value === "string" ? value : JSON.stringify(value),
-    ]),
+    ...Object.entries(task.metadata)
+      .filter(([, value]) => value !== "")
+      .map(([key, value]): [string, ReactNode] => [key, <Entry key={key} value={value} />]),
   ];
   return (
     <Section title="Provenance" flush>
@@ -41,6 +43,16 @@ export function Facts({ task }: { task: TaskDetail }) {
         </Table.Tbody>
       </Table>
     </Section>
+  );
+}
+
+/** What a format keeps of a file can be long. */
+function Entry({ value }: { value: unknown }) {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return (
+    <LongText text={text} limit={LONGEST}>
+      {text}
+    </LongText>
   );
 }
 

@@ -1,0 +1,70 @@
+import { Badge, Group, Stack, Tabs, Text } from "@mantine/core";
+
+import type { Project } from "@/api/types";
+import { type Kind, useKind } from "@/kinds";
+
+import { factsOf } from "./facts";
+import type { PreviewItem } from "./PreviewPane";
+import styles from "./PreviewPane.module.css";
+
+interface PreviewTabsProps {
+  project: Project;
+  items: PreviewItem[];
+}
+
+/** Tasks as annotators would see them. */
+export function PreviewTabs({ project, items }: PreviewTabsProps) {
+  const kind = useKind(project.kind);
+  if (!kind) return null;
+  return (
+    <Tabs defaultValue={String(items[0]?.line)} keepMounted={false}>
+      <Tabs.List>
+        {items.map((item) => (
+          <Tabs.Tab key={item.line} value={String(item.line)}>
+            Line {item.line}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {items.map((item) => (
+        <Tabs.Panel key={item.line} value={String(item.line)} pt="md">
+          <Item kind={kind} project={project} item={item} />
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  );
+}
+
+interface ItemProps {
+  kind: Kind;
+  project: Project;
+  item: PreviewItem;
+}
+
+function Item({ kind, project, item }: ItemProps) {
+  const criteria = project.rubric?.criteria ?? [];
+  const context = { content: item.content, settings: project.settings, criteria };
+  return (
+    <Stack>
+      <Group gap={6}>
+        {factsOf(item).map((fact) => (
+          <Badge key={fact} color="gray" tt="none" maw={320}>
+            {fact}
+          </Badge>
+        ))}
+      </Group>
+      <kind.View mode="readonly" {...context} />
+      {item.verdicts.length > 0 && (
+        <div className={styles.verdicts}>
+          {item.verdicts.map((verdict, index) => (
+            <div key={index} className={styles.verdict}>
+              <Text fw={600} size="sm">
+                {verdict.annotator || verdict.model}
+              </Text>
+              <kind.AnswerSummary {...context} answer={verdict.answer} />
+            </div>
+          ))}
+        </div>
+      )}
+    </Stack>
+  );
+}
