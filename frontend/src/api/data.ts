@@ -90,6 +90,7 @@ export interface HowToRead {
   format?: string;
   mapping?: Mapping;
   options?: Record<string, string>;
+  add_labels?: boolean;
 }
 
 export const previewUpload = (id: string, how: HowToRead) =>

@@ -30,7 +30,7 @@ export function FolderSetup({ project, kind, file, folder, onClose }: FolderSetu
   const [addLabels, setAddLabels] = useState(true);
   // What was found in the folder, and what is asked about it, is the recognised format's.
   const recognised = format === file.format;
-  const how = { format, options: recognised ? chosen : {} };
+  const how = { format, options: recognised ? chosen : {}, add_labels: addLabels };
   const preview = usePreview(file, how);
   const start = useStart(project, onClose);
   const brings = !recognised || folder.verdicts !== 0;
@@ -51,7 +51,7 @@ export function FolderSetup({ project, kind, file, folder, onClose }: FolderSetu
               loading={start.isPending}
               onClick={() => {
                 const answers = brings ? use : { verdicts: "ignore" as const };
-                start.mutate({ upload: file.id, ...how, add_labels: addLabels, ...answers });
+                start.mutate({ upload: file.id, ...how, ...answers });
               }}
             >
               Start import

@@ -9,17 +9,18 @@ import { renderPart } from "@/test/render";
 import { emptyAnswer } from "./answer";
 import { AnswerSummary } from "./AnswerSummary";
 import { CompareView, ReviewView } from "./CompareView";
-import { aBox, aCriterion, aLabel, anAnswer, someSettings } from "./panels/testing";
+import { aCell, aCellLabel, cells, cellSettings } from "./panels/testing";
 import { ReadonlyView } from "./ReadonlyView";
+import { aCriterion } from "./testing";
 import type { Answer } from "./types";
 
 const content = { image: { width: 200, height: 100 } };
 const images = { image: { url: "/i", thumbnail_url: "/t", width: 200, height: 100, tiles: null } };
-const context = { content, settings: someSettings(), criteria: [aCriterion()], images };
+const context = { content, settings: cellSettings(), criteria: [aCriterion()], images };
 
-const a = { ...anAnswer(aBox("a1"), aBox("a2", "wbc", { x: 100 })), criteria: { focus: { value: 1 } } };
-const b = { ...anAnswer(aBox("b1", "wbc"), aBox("b2", "wbc", { x: 101 })), criteria: { focus: { value: 0 } } };
-const c = anAnswer(aBox("c1"));
+const a = { ...cells(aCell("a1"), aCell("a2", "wbc", { x: 100 })), criteria: { focus: { value: 1 } } };
+const b = { ...cells(aCell("b1", "wbc"), aCell("b2", "wbc", { x: 101 })), criteria: { focus: { value: 0 } } };
+const c = cells(aCell("c1"));
 const answers = [
   { label: "A", answer: a },
   { label: "B", answer: b },
@@ -29,11 +30,12 @@ const answers = [
 const conflicts = () => screen.getAllByRole("option").map((each) => each.textContent);
 
 function review() {
-  const seen: { answer: Answer } = { answer: emptyAnswer() };
+  const seen: { answer: Answer; steps: number } = { answer: emptyAnswer(), steps: 0 };
   function Desk() {
     const [answer, setAnswer] = useState(seen.answer);
     const keep = (next: Answer) => {
       seen.answer = next;
+      seen.steps += 1;
       setAnswer(next);
     };
     return <ReviewView mode="review" {...context} answers={answers} answer={answer} onChange={keep} />;
@@ -76,12 +78,12 @@ describe("comparing answers", () => {
   });
 
   it("finds no conflict between a label and one that was merged into it", () => {
-    const labels = [aLabel("rbc", { merged_into: "wbc" }), aLabel("wbc")];
+    const labels = [aCellLabel("rbc", { merged_into: "wbc" }), aCellLabel("wbc")];
     const two = [
       { label: "A", answer: c },
-      { label: "B", answer: anAnswer(aBox("b1", "wbc")) },
+      { label: "B", answer: cells(aCell("b1", "wbc")) },
     ];
-    renderPart(<CompareView mode="compare" {...context} settings={someSettings({ labels })} answers={two} />);
+    renderPart(<CompareView mode="compare" {...context} settings={cellSettings({ labels })} answers={two} />);
     expect(screen.getByText("None: all found the same, with the same labels.")).toBeVisible();
   });
 
@@ -92,7 +94,7 @@ describe("comparing answers", () => {
       within(row)
         .getAllByRole("cell")
         .map((cell) => cell.textContent),
-    ).toEqual(["Sharp", "Blurred", "–"]);
+    ).toEqual(["Sharp", "Blurred", "—"]);
     expect(row).toHaveAttribute("data-differs", "true");
   });
 
@@ -104,7 +106,7 @@ describe("comparing answers", () => {
 });
 
 describe("reviewing answers", () => {
-  it("adopts one box of one person, and another person's instead", async () => {
+  it("adopts one box of one person, and another person's instead, each in one step to undo", async () => {
     const seen = review();
     await userEvent.keyboard("j");
     await userEvent.click(screen.getByRole("button", { name: "Adopt the box of A" }));
@@ -114,6 +116,7 @@ describe("reviewing answers", () => {
     await waitFor(() => {
       expect(seen.answer.boxes.map(({ label }) => label)).toEqual(["wbc"]);
     });
+    expect(seen.steps).toBe(2);
   });
 
   it("adopts everything of one person", async () => {

@@ -194,6 +194,20 @@ describe("the attributes of a label", () => {
     await userEvent.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Remove" }));
     expect(latest()?.labels[0]?.attributes).toEqual([]);
   });
+
+  it("of a used label lose an option only after a question", async () => {
+    const [car, ...others] = start().labels;
+    const options = ["Red", "Blue"].map((label) => ({ value: label.toLowerCase(), label }));
+    const colour = { key: "colour", title: "Colour", type: "radio" as const, options, required: false, not_sure: true };
+    const { latest } = open(start({ labels: car ? [{ ...car, attributes: [colour] }, ...others] : [] }), USED);
+    await userEvent.click(screen.getByRole("button", { name: "Attributes: 1 of Car" }));
+    await userEvent.type(screen.getByRole("combobox", { name: "Options" }), "{Backspace}");
+    expect(latest()).toBeUndefined();
+    const dialog = await screen.findByRole("dialog", { name: "Change “Colour”?" });
+    expect(dialog).toHaveTextContent("Boxes with the label “Car” may have the answer “Blue”.");
+    await userEvent.click(within(dialog).getByRole("button", { name: "Change" }));
+    expect(latest()?.labels[0]?.attributes[0]?.options).toEqual([{ value: "red", label: "Red" }]);
+  });
 });
 
 describe("the rules of a project with boxes", () => {

@@ -1,10 +1,12 @@
-import { type ReactNode, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 
 import { type Action, fromDraft, reduce } from "./answer";
 import { usable } from "./labels";
 import { remembered } from "./remembering";
+import { inTermsOf } from "./renewing";
 import { type Overlay, type Stage, StageContext, type StageCore, StageCoreContext, type StageState } from "./stage";
 import { createStore } from "./store";
+import { decided } from "./suggestions";
 import type { Answer, Context } from "./types";
 import { UNSEEN } from "./viewport";
 
@@ -25,7 +27,8 @@ const NO_OVERLAYS: readonly Overlay[] = [];
 /** One picture with its boxes, for the stage and the panels beside it. */
 export function StageProvider(props: StageProviderProps) {
   const { context, onChange, problems = NO_PROBLEMS, suggestion = null, overlays = NO_OVERLAYS, children } = props;
-  const answer = useMemo(() => fromDraft(props.answer), [props.answer]);
+  const given = useMemo(() => fromDraft(props.answer), [props.answer]);
+  const answer = useMemo(() => inTermsOf(context.settings, given), [context.settings, given]);
   const disabled = onChange === undefined;
   const [state] = useState(() => createStore(firstState(context, disabled)));
   const [viewport] = useState(() => createStore(UNSEEN));
@@ -34,6 +37,10 @@ export function StageProvider(props: StageProviderProps) {
     latest.current = answer;
     state.set(withoutGone(state.get(), answer));
   }, [answer, state]);
+  // What is shown is what will be sent, also where nothing else is changed.
+  useEffect(() => {
+    if (answer !== given) onChange?.(answer);
+  }, [answer, given, onChange]);
   const read = useCallback(() => latest.current, []);
   const act = useCallback(
     (action: Action) => {
@@ -47,7 +54,7 @@ export function StageProvider(props: StageProviderProps) {
   const core = useMemo<StageCore>(
     () => ({
       ...{ context, image: context.images?.image ?? null, disabled, overlays },
-      ...{ suggestion: suggestion && fromDraft(suggestion) },
+      ...{ suggestion: suggestion && inTermsOf(context.settings, fromDraft(suggestion)) },
       ...{ read, act, state, viewport },
     }),
     [context, disabled, overlays, suggestion, read, act, state, viewport],
@@ -75,7 +82,6 @@ function firstState({ settings }: Context, disabled: boolean): StageState {
     snapping,
     titles,
     threshold: 0,
-    rejected: new Set(),
     suggested: null,
     comment: null,
     gesture: null,
@@ -86,10 +92,15 @@ function firstState({ settings }: Context, disabled: boolean): StageState {
   };
 }
 
-/** After an undo, what is gone is not selected any longer. */
-function withoutGone(state: StageState, { boxes }: Answer): Partial<StageState> {
-  const there = new Set(boxes.map((box) => box.id));
-  return state.selection.every((id) => there.has(id))
-    ? {}
-    : { selection: state.selection.filter((id) => there.has(id)), hovered: null };
+/** After an undo or a redo, what is gone is not selected any longer, nor a suggestion that is decided. */
+function withoutGone({ selection, suggested }: StageState, answer: Answer): Partial<StageState> {
+  const there = new Set(answer.boxes.map((box) => box.id));
+  const isDecided = suggested !== null && decided(answer).has(suggested);
+  return {
+    ...(isDecided && { suggested: null }),
+    ...(!selection.every((id) => there.has(id)) && {
+      selection: selection.filter((id) => there.has(id)),
+      hovered: null,
+    }),
+  };
 }

@@ -73,7 +73,7 @@ function Zoom({ find }: FindProps) {
     <>
       {smaller && <ToolButton command={smaller}>−</ToolButton>}
       {actual && (
-        <ToolButton command={actual}>
+        <ToolButton command={actual} aria-label={`${String(percent)} %: ${actual.label}`}>
           <span className={styles.percent}>{percent} %</span>
         </ToolButton>
       )}

@@ -2,7 +2,7 @@ import type { Flag } from "./answer";
 import { boundsOf, clamp, shifted, shiftedInside, stepInside } from "./geometry";
 import { newId } from "./ids";
 import { drawable, titleOf } from "./labels";
-import { sizeText, zoomToBoxes } from "./looking";
+import { sizeText, zoomToRect } from "./looking";
 import { remember } from "./remembering";
 import type { StageCore, Tool } from "./stage";
 import type { Box, Point, Rect } from "./types";
@@ -60,7 +60,7 @@ export function selectNext(stage: StageCore, by: 1 | -1): void {
   const next = nextBox(stage, by);
   if (!next) return;
   select(stage, [next.id]);
-  if (!isWellSeen(stage.viewport.get(), next)) zoomToBoxes(stage, [next.id]);
+  if (!isWellSeen(stage.viewport.get(), next)) zoomToRect(stage, next);
 }
 
 export function hasNext(stage: StageCore, by: 1 | -1): boolean {

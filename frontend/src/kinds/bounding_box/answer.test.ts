@@ -84,13 +84,30 @@ test("a criterion is judged, and its judgement taken back", () => {
   expect(reduce(judged, { type: "criterion", key: "sharpness", value: null }).criteria).toEqual({});
 });
 
+test("another box takes the place of one, with its comments", () => {
+  const comment = aComment({ box: "one" });
+  const other = aBox({ id: "other", x: 12.00049, label: "dog" });
+  const next = reduce({ ...BOTH, comments: [comment] }, { type: "replace", id: "one", box: other });
+  expect(next.boxes).toEqual([{ ...other, x: 12 }, TWO]);
+  expect(next.comments).toEqual([{ ...comment, box: "other" }]);
+});
+
+test("rejected suggestions are kept in order, each once, and left out when all are brought back", () => {
+  const one = reduce(BOTH, { type: "reject", suggested: ["s9", "s10"] });
+  expect(one).toEqual({ ...BOTH, rejected: ["s10", "s9"] });
+  expect(reduce(one, { type: "reject", suggested: ["s9"] })).toBe(one);
+  expect(reduce(one, { type: "reopen" })).toEqual(BOTH);
+  expect(reduce(BOTH, { type: "reopen" })).toBe(BOTH);
+});
+
 test("a stored draft keeps what is right and loses what is not", () => {
   const raw = {
     boxes: [ONE, { ...TWO, x: Number.NaN }, { ...TWO, attributes: undefined }, "box"],
     no_objects: "yes",
     comments: [aComment(), { id: 3 }],
     criteria: [],
+    rejected: ["s1", 2],
   };
-  expect(fromDraft(raw)).toEqual(anAnswer({ boxes: [ONE, TWO], comments: [aComment()] }));
+  expect(fromDraft(raw)).toEqual(anAnswer({ boxes: [ONE, TWO], comments: [aComment()], rejected: ["s1"] }));
   expect(fromDraft(undefined)).toEqual(emptyAnswer());
 });

@@ -1,4 +1,6 @@
-import type { Answer, AttributeValue, Box, Comment, Label, Rect, Value } from "./types";
+import type { Value } from "@/lib/scales";
+
+import type { Answer, AttributeValue, Box, Comment, Label, Rect } from "./types";
 
 // The answer while it grows: every act of a person is an action, and `reduce` gives the next answer.
 // What an action does not touch stays the same object, so that drawing can tell what changed.
@@ -11,6 +13,8 @@ export type Action =
   | { type: "place"; rects: ReadonlyMap<string, Rect> }
   | { type: "relabel"; ids: readonly string[]; label: Label }
   | { type: "delete"; ids: readonly string[] }
+  /** Another box at the place of one: its comments go with it. */
+  | { type: "replace"; id: string; box: Box }
   /** A value of null takes the attribute's value away. */
   | { type: "attribute"; ids: readonly string[]; key: string; value: AttributeValue | null }
   | { type: "flag"; ids: readonly string[]; flag: Flag; on: boolean }
@@ -19,7 +23,10 @@ export type Action =
   | { type: "comment"; comment: Comment }
   | { type: "delete_comment"; id: string }
   /** A value of null takes the criterion's value away. */
-  | { type: "criterion"; key: string; value: Value | null };
+  | { type: "criterion"; key: string; value: Value | null }
+  | { type: "reject"; suggested: readonly string[] }
+  /** No suggestion is rejected any more. */
+  | { type: "reopen" };
 
 export function emptyAnswer(): Answer {
   return { boxes: [], no_objects: false, comments: [], criteria: {} };
@@ -37,6 +44,8 @@ export function reduce(answer: Answer, action: Action): Answer {
       return withBoxes(answer, action.ids, (box) => relabelled(box, action.label));
     case "delete":
       return withoutBoxes(answer, new Set(action.ids));
+    case "replace":
+      return withAnother(answer, action.id, rounded(action.box));
     case "attribute":
       return withBoxes(answer, action.ids, (box) => ({
         ...box,
@@ -52,6 +61,10 @@ export function reduce(answer: Answer, action: Action): Answer {
       return { ...answer, comments: answer.comments.filter((comment) => comment.id !== action.id) };
     case "criterion":
       return { ...answer, criteria: withEntry(answer.criteria, action.key, action.value) };
+    case "reject":
+      return withRejected(answer, [...(answer.rejected ?? []), ...action.suggested]);
+    case "reopen":
+      return withRejected(answer, []);
   }
 }
 
@@ -69,6 +82,20 @@ function withoutBoxes(answer: Answer, ids: ReadonlySet<string>): Answer {
     comment.box !== null && ids.has(comment.box) ? { ...comment, box: null } : comment,
   );
   return { ...answer, boxes, comments };
+}
+
+function withAnother(answer: Answer, id: string, box: Box): Answer {
+  const boxes = answer.boxes.map((each) => (each.id === id ? box : each));
+  const comments = answer.comments.map((comment) => (comment.box === id ? { ...comment, box: box.id } : comment));
+  return { ...answer, boxes, comments };
+}
+
+/** As the server keeps them: each once, in order, left out where there are none. */
+function withRejected(answer: Answer, ids: readonly string[]): Answer {
+  const { rejected: before = [], ...others } = answer;
+  const rejected = [...new Set(ids)].sort();
+  if (rejected.length === before.length) return answer;
+  return rejected.length === 0 ? others : { ...others, rejected };
 }
 
 function placed(box: Box, rect: Rect | undefined): Box {
@@ -115,11 +142,13 @@ function round(value: number): number {
 /** An answer from a stored draft: whatever is not of the right shape is left out. */
 export function fromDraft(raw: unknown): Answer {
   if (!isRecord(raw)) return emptyAnswer();
+  const rejected = Array.isArray(raw.rejected) ? raw.rejected.filter((id) => typeof id === "string") : [];
   return {
     boxes: Array.isArray(raw.boxes) ? raw.boxes.filter(isBox).map(withAttributes) : [],
     no_objects: raw.no_objects === true,
     comments: Array.isArray(raw.comments) ? raw.comments.filter(isComment) : [],
     criteria: isRecord(raw.criteria) ? (raw.criteria as Record<string, Value>) : {},
+    ...(rejected.length > 0 && { rejected }),
   };
 }
 

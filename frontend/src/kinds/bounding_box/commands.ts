@@ -264,7 +264,7 @@ function suggestionCommands(stage: StageCore): Command[] {
       ...{ shortcut: "shift+r", when: isOpen },
     }),
     command("reopen", "Bring rejected suggestions back", SUGGESTIONS, () => reopenSuggestions(stage), {
-      when: () => state.get().rejected.size > 0,
+      when: () => stage.read().rejected !== undefined,
     }),
   ];
 }

@@ -1,7 +1,9 @@
+import { valueProblem } from "@/lib/scales";
+
 import { isLargeEnough } from "./geometry";
 import { drawable, titleOf } from "./labels";
 import type { Answer, Box, Context, Label, Size } from "./types";
-import { attributeProblem, valueProblem } from "./values";
+import { attributeProblem } from "./values";
 
 // What keeps an answer from being submitted. The server checks the same rules; here people see them before they send.
 
@@ -57,7 +59,9 @@ function placeProblem(box: Box, least: number, image: Size): string | null {
 function attributeProblems(box: Box, label: Label, path: string, name: string): Found {
   return label.attributes.flatMap((attribute) => {
     const problem = attributeProblem(attribute, box.attributes[attribute.key]);
-    return problem ? [[`${path}.attributes.${attribute.key}`, `${name}: ${attribute.title}: ${problem}`]] : [];
+    return problem
+      ? [[`${path}.attributes.${attribute.key}`, `${name}: ${attribute.title}: ${startingSmall(problem)}`]]
+      : [];
   });
 }
 
@@ -71,6 +75,11 @@ function criteriaProblems(answer: Answer, { criteria }: Context): Found {
     const value = answer.criteria[key];
     if (value === undefined) return required ? [[`criteria.${key}`, `${title}: not judged yet.`]] : [];
     const problem = valueProblem(scale, value);
-    return problem ? [[`criteria.${key}`, `${title}: ${problem}`]] : [];
+    return problem ? [[`criteria.${key}`, `${title}: ${startingSmall(problem)}`]] : [];
   });
+}
+
+/** A sentence after a colon. */
+function startingSmall(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }

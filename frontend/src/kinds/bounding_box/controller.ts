@@ -111,8 +111,8 @@ export class Controller {
   /** The same list while nothing of what it is made from changed. */
   #marksNow(state: StageState): Mark[] {
     const { answer, suggestion, overlays, context } = this.stage;
-    const { selection, hidden, hiddenLabels, threshold, rejected, suggested, marked } = state;
-    const looks = [selection, hidden, hiddenLabels, threshold, rejected, suggested, marked];
+    const { selection, hidden, hiddenLabels, threshold, suggested, marked } = state;
+    const looks = [selection, hidden, hiddenLabels, threshold, suggested, marked];
     const from = [answer, suggestion, overlays, context, ...looks];
     if (!isSame(from, this.#marks.from)) this.#marks = { from, marks: marksOf(this.stage, state) };
     return this.#marks.marks;

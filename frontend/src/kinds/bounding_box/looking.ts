@@ -17,13 +17,16 @@ export function zoomBy(stage: StageCore, factor: number, at: Point = middleOf(st
   stage.viewport.set(zoomedAt(stage.viewport.get(), at, factor, stage.context.content.image));
 }
 
+/** Who walks from place to place wants to see where each is; who asks to be near is taken nearer. */
+const [PASSING, NEAR] = [6, 16];
+
 export function zoomToRect(stage: StageCore, rect: Rect): void {
-  stage.viewport.set(zoomedTo(stage.viewport.get(), rect, stage.context.content.image));
+  stage.viewport.set(zoomedTo(stage.viewport.get(), rect, stage.context.content.image, PASSING));
 }
 
 export function zoomToBoxes(stage: StageCore, ids: readonly string[]): void {
   const bounds = boundsOf(stage.read().boxes.filter((box) => ids.includes(box.id)));
-  if (bounds) zoomToRect(stage, bounds);
+  if (bounds) stage.viewport.set(zoomedTo(stage.viewport.get(), bounds, stage.context.content.image, NEAR));
 }
 
 export function sizeText({ width, height }: Rect): string {

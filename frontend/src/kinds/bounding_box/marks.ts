@@ -9,7 +9,7 @@ export function marksOf(stage: Stage, state: StageState): Mark[] {
   const { settings } = stage.context;
   return [
     ...stage.overlays.flatMap((overlay) => overlayMarks(overlay, settings, state.marked)),
-    ...openSuggestions(stage.suggestion, stage.answer, state)
+    ...openSuggestions(stage.suggestion, stage.answer, state.threshold)
       .filter((box) => box.id !== state.suggested)
       .map((box) => suggestedMark(box, settings)),
     ...ownMarks(stage.answer, settings, state),
@@ -36,15 +36,17 @@ export function markOf(box: Box, settings: Settings): Mark {
 
 export function suggestedMark(box: Box, settings: Settings): Mark {
   const score = box.score === undefined ? "" : ` ${Math.round(100 * box.score)} %`;
-  return { ...markOf(box, settings), title: `${titleOf(settings, box.label)}?${score}`, line: "dotted" };
+  const short = `${titleOf(settings, box.label)}?`;
+  return { ...markOf(box, settings), title: `${short}${score}`, short, line: "dotted" };
 }
 
+/** Whose a box is, its colour says; in words only where it stands out, or the names would cover the picture. */
 function overlayMarks({ id, title, boxes, colour, line }: Overlay, settings: Settings, marked: string | null): Mark[] {
-  return boxes.map((box) => ({
-    rect: box,
-    colour: colour ?? colourOf(settings, box.label),
-    line,
-    title: colour === null ? titleOf(settings, box.label) : `${title}: ${titleOf(settings, box.label)}`,
-    strong: marked === `${id}/${box.id}`,
-  }));
+  return boxes.map((box) => {
+    const [label, strong] = [titleOf(settings, box.label), marked === `${id}/${box.id}`];
+    return {
+      ...{ rect: box, colour: colour ?? colourOf(settings, box.label), line, strong },
+      title: strong && colour !== null ? `${title}: ${label}` : label,
+    };
+  });
 }

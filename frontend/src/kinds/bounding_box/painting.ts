@@ -1,5 +1,6 @@
 import { haloOf, inkOn } from "./colours";
 import { overlaps } from "./geometry";
+import { tagsOf } from "./tags";
 import type { Rect } from "./types";
 import { seenOf, type Viewport } from "./viewport";
 
@@ -10,6 +11,8 @@ export interface Mark {
   colour: string;
   line: "solid" | "dashed" | "dotted";
   title: string;
+  /** What the title says in less room. */
+  short?: string;
   /** Stands out among the others. */
   strong: boolean;
 }
@@ -19,7 +22,6 @@ const FONT = '500 11px "Inter Variable", ui-sans-serif, system-ui, sans-serif';
 
 /** With more boxes in sight than this, titles would hide the picture. */
 const MOST_TITLES = 120;
-const LEAST_TITLED = 34;
 
 type Brush = CanvasRenderingContext2D;
 
@@ -80,23 +82,14 @@ function paintTitles(brush: Brush, marks: readonly Mark[], viewport: Viewport, d
   brush.setTransform(density, 0, 0, density, 0, 0);
   brush.font = FONT;
   brush.textBaseline = "middle";
-  for (const { rect, colour, title } of marks) {
-    const width = rect.width * viewport.scale;
-    if (title === "" || width < LEAST_TITLED) continue;
-    const text = cut(brush, title, width - 8);
-    if (text === "") continue;
-    const [x, y] = [rect.x * viewport.scale + viewport.x, rect.y * viewport.scale + viewport.y];
+  for (const { x, y, width, height, text, colour } of tagsOf(
+    marks,
+    viewport,
+    (each) => brush.measureText(each).width,
+  )) {
     brush.fillStyle = colour;
-    brush.fillRect(x, y - 15, brush.measureText(text).width + 8, 15);
+    brush.fillRect(x, y, width, height);
     brush.fillStyle = inkOn(colour);
-    brush.fillText(text, x + 4, y - 7);
+    brush.fillText(text, x + 4, y + 8);
   }
-}
-
-/** As much of a text as there is room for; nothing if that says nothing. */
-function cut(brush: Brush, text: string, room: number): string {
-  if (brush.measureText(text).width <= room) return text;
-  const per = brush.measureText(text).width / text.length;
-  const length = Math.floor(room / per) - 1;
-  return length >= 2 ? `${text.slice(0, length)}…` : "";
 }

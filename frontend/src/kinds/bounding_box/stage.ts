@@ -42,8 +42,6 @@ export interface StageState {
   titles: boolean;
   /** Suggested boxes below this score are not shown. */
   threshold: number;
-  /** Suggested boxes that were turned down. */
-  rejected: ReadonlySet<string>;
   /** The suggested box that the keys act on. */
   suggested: string | null;
   comment: OpenComment | null;

@@ -1,4 +1,4 @@
-import { say, toggled } from "./acting";
+import { say } from "./acting";
 import { titleOf } from "./labels";
 import { zoomToRect } from "./looking";
 import type { StageCore } from "./stage";
@@ -9,7 +9,7 @@ import { isWellSeen } from "./viewport";
 // What a person does with the boxes that a model suggests.
 
 export function openOn(stage: StageCore, answer: Answer = stage.read()): Box[] {
-  return openSuggestions(stage.suggestion, answer, stage.state.get());
+  return openSuggestions(stage.suggestion, answer, stage.state.get().threshold);
 }
 
 export function stepSuggestion(stage: StageCore, by: 1 | -1): void {
@@ -42,14 +42,16 @@ export function acceptSuggested(stage: StageCore, ids: readonly string[]): void 
 export function rejectSuggested(stage: StageCore, ids: readonly string[]): void {
   if (stage.disabled || ids.length === 0) return;
   const next = nextAfter(stage, ids);
-  stage.state.set({ rejected: toggled(stage.state.get().rejected, ids, true) });
+  stage.act({ type: "reject", suggested: ids });
   focusSuggestion(stage, next);
   if (next === null) say(stage, `${ids.length} rejected`);
 }
 
 /** Brings rejected suggestions back. */
 export function reopenSuggestions(stage: StageCore): void {
-  stage.state.set({ rejected: new Set(), said: "Rejected suggestions are back" });
+  if (stage.disabled) return;
+  stage.act({ type: "reopen" });
+  say(stage, "Rejected suggestions are back");
 }
 
 function nextAfter(stage: StageCore, ids: readonly string[]): string | null {

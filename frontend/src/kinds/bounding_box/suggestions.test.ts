@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
 
-import { acceptSuggested, focusSuggestion, openOn, rejectSuggested, stepSuggestion } from "./suggesting";
+import {
+  acceptSuggested,
+  focusSuggestion,
+  openOn,
+  rejectSuggested,
+  reopenSuggestions,
+  stepSuggestion,
+} from "./suggesting";
 import { accepted, isAcceptable, neighbour, openSuggestions } from "./suggestions";
 import { aBox, aLabel, anAnswer, aStage, CAT, someSettings } from "./testing";
 
@@ -11,9 +18,8 @@ const SUGGESTION = anAnswer({ boxes: [WILD, SURE, LIKELY] });
 const ids = (boxes: { id: string }[]) => boxes.map((box) => box.id);
 
 test("the surest suggestion comes first, and those below the threshold are left out", () => {
-  const sieve = { threshold: 0.5, rejected: new Set<string>() };
-  expect(ids(openSuggestions(SUGGESTION, anAnswer(), sieve))).toEqual(["s1", "s2"]);
-  expect(openSuggestions(null, anAnswer(), sieve)).toEqual([]);
+  expect(ids(openSuggestions(SUGGESTION, anAnswer(), 0.5))).toEqual(["s1", "s2"]);
+  expect(openSuggestions(null, anAnswer(), 0.5)).toEqual([]);
 });
 
 test("an accepted box is a person's own, says what it came from and has no score", () => {
@@ -46,13 +52,13 @@ test("accepting goes on to the next, and is one step to undo", () => {
   expect(stage.answers).toHaveLength(2);
 });
 
-test("rejecting goes on to the next and leaves the answer alone", () => {
+test("rejecting goes on to the next, and is one step to undo", () => {
   const stage = aStage(anAnswer(), {}, { suggestion: SUGGESTION });
   focusSuggestion(stage, "s2");
   rejectSuggested(stage, ["s2"]);
   expect(stage.state.get()).toMatchObject({ suggested: "s3", said: "Suggested: Cat, 20 %" });
   expect(ids(openOn(stage))).toEqual(["s1", "s3"]);
-  expect(stage.answers).toHaveLength(1);
+  expect(stage.answers).toEqual([anAnswer(), anAnswer({ rejected: ["s2"] })]);
 });
 
 test("all that are shown are accepted at once", () => {
@@ -61,4 +67,18 @@ test("all that are shown are accepted at once", () => {
   expect(stage.read().boxes.map((box) => box.suggested)).toEqual(["s1", "s2"]);
   expect(openOn(stage)).toEqual([]);
   expect(stage.answers).toHaveLength(2);
+});
+
+test("what was rejected can be brought back, at once and also where a draft says so", () => {
+  const stage = aStage(anAnswer({ rejected: ["s1", "s3"] }), {}, { suggestion: SUGGESTION });
+  expect(ids(openOn(stage))).toEqual(["s2"]);
+  reopenSuggestions(stage);
+  expect(stage.read()).toEqual(anAnswer());
+});
+
+test("who can only look rejects nothing and brings nothing back", () => {
+  const stage = aStage(anAnswer({ rejected: ["s1"] }), {}, { suggestion: SUGGESTION, disabled: true });
+  rejectSuggested(stage, ["s2"]);
+  reopenSuggestions(stage);
+  expect(stage.answers).toHaveLength(1);
 });

@@ -2,19 +2,18 @@ import { newId } from "./ids";
 import { drawable, labelOf } from "./labels";
 import type { Answer, Box, Settings } from "./types";
 
-/** What of the state says which suggested boxes are open. */
-export interface Sieve {
-  threshold: number;
-  rejected: ReadonlySet<string>;
+/** The suggested boxes that are neither accepted nor rejected, as sure as is asked for; the surest first. */
+export function openSuggestions(suggestion: Answer | null, answer: Answer, threshold: number): Box[] {
+  if (!suggestion) return [];
+  const done = decided(answer);
+  return suggestion.boxes
+    .filter((box) => !done.has(box.id) && (box.score ?? 1) >= threshold)
+    .sort((one, other) => (other.score ?? 1) - (one.score ?? 1));
 }
 
-/** The suggested boxes that are neither accepted nor rejected, as sure as is asked for; the surest first. */
-export function openSuggestions(suggestion: Answer | null, answer: Answer, { threshold, rejected }: Sieve): Box[] {
-  if (!suggestion) return [];
-  const accepted = new Set(answer.boxes.map((box) => box.suggested));
-  return suggestion.boxes
-    .filter((box) => !accepted.has(box.id) && !rejected.has(box.id) && (box.score ?? 1) >= threshold)
-    .sort((one, other) => (other.score ?? 1) - (one.score ?? 1));
+/** The ids of the suggested boxes that were accepted or rejected. */
+export function decided({ boxes, rejected = [] }: Answer): ReadonlySet<string> {
+  return new Set([...boxes.flatMap((box) => box.suggested ?? []), ...rejected]);
 }
 
 /** A suggested box as a person's own. */

@@ -1,7 +1,9 @@
+import type { Criterion } from "@/api/types";
+
 import { reduce } from "./answer";
 import type { Stage, StageCore, StageState } from "./stage";
 import { createStore } from "./store";
-import type { Answer, Box, Comment, Context, Label, Settings } from "./types";
+import type { Answer, Attribute, Box, Comment, Context, Label, Settings } from "./types";
 import { UNSEEN, type Viewport } from "./viewport";
 
 // Builders for this folder's tests. Every value differs from its neighbours, so that nothing passes by luck.
@@ -30,6 +32,29 @@ export function aContext(overrides: Partial<Context> = {}): Context {
 
 export function aBox(overrides: Partial<Box> = {}): Box {
   return { id: "b1", label: "cat", x: 100, y: 150, width: 80, height: 60, attributes: {}, ...overrides };
+}
+
+export function anAttribute(overrides: Partial<Attribute> = {}): Attribute {
+  return { key: "wet", title: "Wet", type: "checkbox", required: false, not_sure: false, ...overrides };
+}
+
+export function aCriterion(overrides: Partial<Criterion> = {}): Criterion {
+  return {
+    key: "focus",
+    title: "Focus",
+    guidance: "How sharp are the borders?",
+    scale: {
+      type: "ordinal",
+      anchors: [
+        { value: 0, label: "Blurred", description: "No border can be followed." },
+        { value: 1, label: "Sharp", description: "Every border is a line." },
+      ],
+    },
+    applies_to: "image",
+    required: true,
+    weight: 1,
+    ...overrides,
+  };
 }
 
 export function aComment(overrides: Partial<Comment> = {}): Comment {
@@ -82,5 +107,5 @@ const FIRST: StageState = {
     attempt: 0,
   },
   ...{ hidden: new Set(), locked: new Set(), hiddenLabels: new Set(), snapping: false, titles: true },
-  ...{ adjustments: { brightness: 1, contrast: 1, invert: false }, threshold: 0, rejected: new Set(), suggested: null },
+  ...{ adjustments: { brightness: 1, contrast: 1, invert: false }, threshold: 0, suggested: null },
 };

@@ -1,5 +1,7 @@
 // The shapes of this kind's content, settings and answers. The server's module of the kind validates the same shapes.
 
+import type { Scalar, Value } from "@/lib/scales";
+
 import type { KindContext } from "../defineKind";
 
 export interface Content {
@@ -60,8 +62,6 @@ export interface Size {
 /** In pixels of the image, from its top left corner. */
 export interface Rect extends Point, Size {}
 
-export type Scalar = string | number | boolean;
-
 export type AttributeValue = { value: Scalar } | { missing: "not_sure" };
 
 export interface Box extends Rect {
@@ -83,13 +83,13 @@ export interface Comment extends Point {
   text: string;
 }
 
-export type Value = { value: Scalar } | { missing: "cannot_assess" | "not_applicable" };
-
 export interface Answer {
   boxes: Box[];
   no_objects: boolean;
   comments: Comment[];
   criteria: Record<string, Value>;
+  /** The suggested boxes that were turned down, in order; missing where none was. */
+  rejected?: string[];
 }
 
 /** All that gives an answer its meaning. */

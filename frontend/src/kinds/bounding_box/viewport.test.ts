@@ -61,7 +61,7 @@ test("a small image is not blown up beyond four times", () => {
 
 test("zoomed to a box, the box is in the middle with something around it", () => {
   const rect = { x: 3000, y: 1000, width: 60, height: 40 };
-  const seen = rectToScreen(zoomedTo(VIEW, rect, IMAGE), rect);
+  const seen = rectToScreen(zoomedTo(VIEW, rect, IMAGE, 16), rect);
   expect(seen.x + seen.width / 2).toBeCloseTo(500, 6);
   expect(seen.y + seen.height / 2).toBeCloseTo(350, 6);
   expect(seen.height).toBeLessThanOrEqual(350);

@@ -67,10 +67,10 @@ export function fitted(viewport: Viewport, image: Size): Viewport {
   return showing(viewport, { x: 0, y: 0, ...image }, MARGIN, 4);
 }
 
-/** A part of the image in the middle, with some of what is around it. */
-export function zoomedTo(viewport: Viewport, rect: Rect, image: Size): Viewport {
+/** A part of the image in the middle, with some of what is around it; it is not blown up beyond `most` times. */
+export function zoomedTo(viewport: Viewport, rect: Rect, image: Size, most: number): Viewport {
   const room = Math.min(viewport.width, viewport.height) / 4;
-  return kept(showing(viewport, rect, room, 16), image);
+  return kept(showing(viewport, rect, room, most), image);
 }
 
 function showing(viewport: Viewport, rect: Rect, margin: number, most: number): Viewport {

@@ -1,13 +1,13 @@
 import { NumberInput, Textarea } from "@mantine/core";
 
 import type { Criterion } from "@/api/types";
+import type { Value } from "@/lib/scales";
 
 import styles from "./answer.module.css";
 import { useAnswering } from "./answering";
 import { criterionAction } from "./picking";
 import { type ScaleChoice, ScaleRow } from "./ScaleRow";
 import { letterOf } from "./sides";
-import type { Value } from "./types";
 import { UnitFrame } from "./UnitFrame";
 import type { Unit } from "./units";
 import { type Choice, screenChoices, valueOf } from "./values";

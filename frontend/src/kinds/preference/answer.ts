@@ -1,5 +1,7 @@
+import type { Value } from "@/lib/scales";
+
 import { dense, isFullyRanked, withRank } from "./ranking";
-import type { Answer, CriterionAnswer, Edit, Overall, PairwiseVerdict, Ranks, Rating, Ratings, Value } from "./types";
+import type { Answer, CriterionAnswer, Edit, Overall, PairwiseVerdict, Ranks, Rating, Ratings } from "./types";
 import { isValue } from "./values";
 
 // The answer while it grows: every act of a person is an action, and `reduce` gives the next answer.

@@ -1,10 +1,12 @@
+import { valueProblem } from "@/lib/scales";
+
 import { isRanks, isRatings, isVerdict, overallAt } from "./answer";
 import { hasTies } from "./ranking";
 import { presetOf, strengthWords } from "./scales";
 import { finalText } from "./sides";
 import type { Answer, Context, Overall, RationaleSettings, Settings } from "./types";
 import { type Unit, unitsOf } from "./units";
-import { valueOf, valueProblem } from "./values";
+import { valueOf } from "./values";
 
 // What keeps an answer from being submitted. The server checks the same rules; here people see them before they send.
 

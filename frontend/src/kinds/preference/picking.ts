@@ -1,8 +1,10 @@
+import type { Value } from "@/lib/scales";
+
 import { type Action, overallAt } from "./answer";
 import { isUnitGiven } from "./completeness";
 import { presetOf } from "./scales";
 import { screenPoints, verdictAt } from "./sides";
-import type { Answer, Context, Value } from "./types";
+import type { Answer, Context } from "./types";
 import type { Unit } from "./units";
 import { keyAt, screenChoices, valueOf } from "./values";
 

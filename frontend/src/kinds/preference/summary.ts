@@ -1,10 +1,11 @@
 import type { Criterion } from "@/api/types";
+import { describeValue, type Value } from "@/lib/scales";
 
 import { isRanks, isRatings } from "./answer";
 import { tiers } from "./ranking";
 import { presetOf, ratingWords, strengthWords } from "./scales";
-import type { Answer, Content, CriterionAnswer, Overall, Settings, Value } from "./types";
-import { describeValue, isValue } from "./values";
+import type { Answer, Content, CriterionAnswer, Overall, Settings } from "./types";
+import { isValue } from "./values";
 
 // Answers in words. Who reads them chooses how responses are named: by id for managers, by letter beside a screen.
 

@@ -1,5 +1,7 @@
 // The shapes of this kind's content, settings and answers. The server's module of the kind validates the same shapes.
 
+import type { Value } from "@/lib/scales";
+
 import type { KindContext } from "../defineKind";
 
 export interface ToolCall {
@@ -64,10 +66,6 @@ export interface Ranks {
 }
 
 export type Overall = PairwiseVerdict | Ratings | Ranks;
-
-export type Scalar = string | number | boolean;
-
-export type Value = { value: Scalar } | { missing: "cannot_assess" | "not_applicable" };
 
 export type CriterionAnswer = Value | Record<string, Value>;
 

@@ -1,7 +1,9 @@
 import { Button, NumberInput, Select, Textarea } from "@mantine/core";
 import { type ReactNode, useId } from "react";
 
-import type { Attribute, AttributeValue, Scalar } from "../types";
+import type { Scalar } from "@/lib/scales";
+
+import type { Attribute, AttributeValue } from "../types";
 import { attributeProblem } from "../values";
 import type { Shared } from "./asked";
 import { Choices } from "./Choices";

@@ -4,8 +4,9 @@ import { describe, expect, it } from "vitest";
 
 import { expectAccessible } from "@/test/axe";
 
+import { anAttribute } from "../testing";
 import { AttributesPanel } from "./AttributesPanel";
-import { aBox, aLabel, anAnswer, anAttribute, onStage, someSettings } from "./testing";
+import { aCell, aCellLabel, cells, cellSettings, onStage } from "./testing";
 
 const round = { value: "round", label: "Round" };
 const long = { value: "long", label: "Long" };
@@ -16,27 +17,27 @@ const attributes = [
   anAttribute({ key: "nuclei", title: "Nuclei", type: "number", min: 0, max: 5, step: 1 }),
   anAttribute({ key: "remark", title: "Remark", type: "text", max_length: 40 }),
 ];
-const settings = someSettings({ labels: [aLabel("rbc", { attributes }), aLabel("wbc")] });
+const settings = cellSettings({ labels: [aCellLabel("rbc", { attributes }), aCellLabel("wbc")] });
 
-function open(...boxes: ReturnType<typeof aBox>[]) {
+function open(...boxes: ReturnType<typeof aCell>[]) {
   return withProblems({}, ...boxes);
 }
 
-function withProblems(problems: Record<string, string>, ...boxes: ReturnType<typeof aBox>[]) {
-  const stage = onStage(<AttributesPanel />, { answer: anAnswer(...boxes), settings, problems });
+function withProblems(problems: Record<string, string>, ...boxes: ReturnType<typeof aCell>[]) {
+  const stage = onStage(<AttributesPanel />, { answer: cells(...boxes), settings, problems });
   stage.set({ selection: boxes.map(({ id }) => id) });
   return { ...stage, box: (at = 0) => stage.answer().boxes[at] };
 }
 
 describe("the attributes of what is selected", () => {
   it("are not there while nothing is selected", () => {
-    const { set, container } = open(aBox("a"));
+    const { set, container } = open(aCell("a"));
     set({ selection: [] });
     expect(container.querySelector("section")).toBeNull();
   });
 
   it("are answered by radio, list, yes or no, number and text", async () => {
-    const { box } = open(aBox("a"));
+    const { box } = open(aCell("a"));
     await userEvent.click(screen.getByRole("radio", { name: "Long" }));
     await userEvent.click(screen.getByRole("combobox", { name: "Stage" }));
     await userEvent.click(await screen.findByRole("option", { name: "Early" }));
@@ -53,7 +54,7 @@ describe("the attributes of what is selected", () => {
   });
 
   it("take back what is clicked again, and know “not sure” as an answer", async () => {
-    const { box } = open(aBox("a", "rbc", { attributes: { shape: { value: "round" } } }));
+    const { box } = open(aCell("a", "rbc", { attributes: { shape: { value: "round" } } }));
     await userEvent.click(screen.getByRole("radio", { name: "Round" }));
     expect(box()?.attributes).toEqual({});
     await userEvent.click(screen.getByRole("button", { name: "Shape: not sure" }));
@@ -63,7 +64,7 @@ describe("the attributes of what is selected", () => {
   });
 
   it("say what is wrong with a value", () => {
-    open(aBox("a", "rbc", { attributes: { nuclei: { value: 7 } } }));
+    open(aCell("a", "rbc", { attributes: { nuclei: { value: 7 } } }));
     expect(screen.getByText("The most is 5.")).toBeVisible();
   });
 
@@ -75,7 +76,7 @@ describe("the attributes of what is selected", () => {
         "boxes.0": "This box lies outside the image.",
         "boxes.1": "Another box is wrong.",
       },
-      aBox("a"),
+      aCell("a"),
     );
     expect(within(screen.getByRole("group", { name: /Shape/ })).getByText("Shape is required for RBC.")).toBeVisible();
     expect(screen.getByText("The label RBC has no such attribute.")).toBeVisible();
@@ -84,7 +85,7 @@ describe("the attributes of what is selected", () => {
   });
 
   it("of several boxes are set for all that are not locked", async () => {
-    const { set, answer } = open(aBox("a"), aBox("b"), aBox("c"));
+    const { set, answer } = open(aCell("a"), aCell("b"), aCell("c"));
     set({ locked: new Set(["b"]) });
     expect(screen.getByRole("heading", { name: "3 boxes" })).toBeVisible();
     await userEvent.click(screen.getByRole("radio", { name: "Round" }));
@@ -97,22 +98,22 @@ describe("the attributes of what is selected", () => {
 
   it("of several boxes say where values differ", () => {
     open(
-      aBox("a", "rbc", { occluded: true, attributes: { wet: { value: true } } }),
-      aBox("b", "rbc", { attributes: { wet: { value: false } } }),
+      aCell("a", "rbc", { occluded: true, attributes: { wet: { value: true } } }),
+      aCell("b", "rbc", { attributes: { wet: { value: false } } }),
     );
     expect(within(screen.getByRole("group", { name: "Wet" })).getByText("several values")).toBeVisible();
     expect(screen.getByRole("checkbox", { name: "Occluded" })).toBePartiallyChecked();
   });
 
   it("change the label of all that are selected", async () => {
-    const { answer } = open(aBox("a"), aBox("b"));
+    const { answer } = open(aCell("a"), aCell("b"));
     await userEvent.click(screen.getByRole("combobox", { name: "Label" }));
     await userEvent.click(await screen.findByRole("option", { name: "WBC" }));
     expect(answer().boxes.map(({ label }) => label)).toEqual(["wbc", "wbc"]);
   });
 
   it("flag what is occluded or truncated, if the project asks", async () => {
-    const { box } = open(aBox("a"));
+    const { box } = open(aCell("a"));
     await userEvent.click(screen.getByRole("checkbox", { name: "Truncated" }));
     expect(box()?.truncated).toBe(true);
     await userEvent.click(screen.getByRole("checkbox", { name: "Truncated" }));
@@ -120,7 +121,7 @@ describe("the attributes of what is selected", () => {
   });
 
   it("move a box by numbers, when typing is over and no further than the image", async () => {
-    const { box } = open(aBox("a"));
+    const { box } = open(aCell("a"));
     const x = screen.getByRole("textbox", { name: "x" });
     await userEvent.clear(x);
     await userEvent.type(x, "185");
@@ -133,7 +134,7 @@ describe("the attributes of what is selected", () => {
   });
 
   it("are gone to with Enter from the picture, and left with Escape", async () => {
-    open(aBox("a"));
+    open(aCell("a"));
     await userEvent.keyboard("{Enter}");
     expect(screen.getByRole("radio", { name: "Round" })).toHaveFocus();
     await userEvent.keyboard("{ArrowDown}{ArrowDown}{Escape}");
@@ -141,6 +142,6 @@ describe("the attributes of what is selected", () => {
   });
 
   it("have no fault that axe finds", async () => {
-    await expectAccessible(open(aBox("a")).container);
+    await expectAccessible(open(aCell("a")).container);
   });
 });

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useState } from "react";
 
 import { deleteBoxes, select, toggleSelected } from "../acting";
-import { zoomToBoxes } from "../looking";
+import { zoomToRect } from "../looking";
 import { type Stage, useStage, useStageState } from "../stage";
 import { isWellSeen } from "../viewport";
 import { BoxListRow, LabelListRow } from "./BoxListRow";
@@ -129,7 +129,7 @@ function pick(stage: Stage, rows: readonly Row[], id: string, { shift, toggle }:
 
 function bringIntoSight(stage: Stage, id: string): void {
   const box = stage.read().boxes.find((each) => each.id === id);
-  if (box && !isWellSeen(stage.viewport.get(), box)) zoomToBoxes(stage, [id]);
+  if (box && !isWellSeen(stage.viewport.get(), box)) zoomToRect(stage, box);
 }
 
 /** What is selected in the picture is shown in the list, unless somebody is at work in the list. */

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef } from "react";
 
-import type { Scalar } from "../types";
+import type { Scalar } from "@/lib/scales";
+
 import styles from "./panels.module.css";
 
 export interface Choice {

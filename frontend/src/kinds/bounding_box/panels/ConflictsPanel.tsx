@@ -93,7 +93,9 @@ function ConflictList({ layers, conflicts, at, onGoTo }: ConflictListProps) {
               }}
             >
               <span className={compare.conflictType}>{TYPE_WORDS[conflict.type]}</span>
-              <span className={styles.labelTitle}>{sayConflict(conflict, layers, context.settings)}</span>
+              <span className={styles.labelTitle} title={sayConflict(conflict, layers, context.settings)}>
+                {sayConflict(conflict, layers, context.settings)}
+              </span>
               {done && (
                 <span className={compare.done} title="Your answer has a box here">
                   <Icon name="check" size={14} />

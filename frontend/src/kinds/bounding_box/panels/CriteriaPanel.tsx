@@ -1,15 +1,13 @@
 import { NumberInput, Textarea } from "@mantine/core";
 
 import type { Criterion } from "@/api/types";
+import { choicesOf, type Scalar, type Value, valueProblem } from "@/lib/scales";
 import { Markdown } from "@/ui/Markdown";
 
 import { useStage } from "../stage";
-import type { Scalar, Value } from "../types";
-import { valueProblem } from "../values";
 import { type Choice, Choices } from "./Choices";
 import { Panel } from "./Panel";
 import styles from "./panels.module.css";
-import { choicesOf } from "./scaleChoices";
 
 const ASIDES: Choice[] = [
   { value: "cannot_assess", label: "Cannot assess", aside: true },

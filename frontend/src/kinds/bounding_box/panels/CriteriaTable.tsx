@@ -1,9 +1,9 @@
 import type { Criterion } from "@/api/types";
+import { describeValue } from "@/lib/scales";
 
 import compare from "./compare.module.css";
 import type { PersonLayer } from "./layers";
 import { Panel } from "./Panel";
-import { describeValue } from "./saying";
 
 interface CriteriaTableProps {
   criteria: readonly Criterion[];

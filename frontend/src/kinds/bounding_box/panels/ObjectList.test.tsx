@@ -4,14 +4,15 @@ import { describe, expect, it } from "vitest";
 
 import { expectAccessible } from "@/test/axe";
 
+import { anAttribute } from "../testing";
 import { ObjectList } from "./ObjectList";
-import { aBox, aLabel, anAnswer, anAttribute, onStage, someSettings } from "./testing";
+import { aCell, aCellLabel, cells, cellSettings, onStage } from "./testing";
 
-const four = anAnswer(
-  aBox("a"),
-  aBox("b", "wbc", { width: 9, height: 9 }),
-  aBox("c", "wbc", { y: 2 }),
-  aBox("d", "rbc", { width: 60, height: 60 }),
+const four = cells(
+  aCell("a"),
+  aCell("b", "wbc", { width: 9, height: 9 }),
+  aCell("c", "wbc", { y: 2 }),
+  aCell("d", "rbc", { width: 60, height: 60 }),
 );
 const row = (name: RegExp) => screen.getByRole("row", { name });
 const selected = () => screen.getAllByRole("row", { selected: true }).map((each) => each.dataset.row);
@@ -83,8 +84,8 @@ describe("the list of boxes", () => {
   });
 
   it("shows only one label, or only what has a problem", async () => {
-    const labels = [aLabel("rbc", { attributes: [anAttribute({ required: true })] }), aLabel("wbc")];
-    onStage(<ObjectList />, { answer: four, settings: someSettings({ labels }) });
+    const labels = [aCellLabel("rbc", { attributes: [anAttribute({ required: true })] }), aCellLabel("wbc")];
+    onStage(<ObjectList />, { answer: four, settings: cellSettings({ labels }) });
     expect(row(/^Box 1, RBC/)).toHaveAccessibleName("Box 1, RBC, 30 × 40, something is missing");
     expect(row(/^Box 2, WBC/)).toHaveAccessibleName("Box 2, WBC, 9 × 9");
     await userEvent.click(screen.getByRole("checkbox", { name: "2 problems" }));
@@ -96,8 +97,8 @@ describe("the list of boxes", () => {
   });
 
   it("draws only what is in sight of ten thousand boxes", () => {
-    const many = Array.from({ length: 10_000 }, (_, at) => aBox(`m${String(at)}`));
-    onStage(<ObjectList />, { answer: anAnswer(...many) });
+    const many = Array.from({ length: 10_000 }, (_, at) => aCell(`m${String(at)}`));
+    onStage(<ObjectList />, { answer: cells(...many) });
     expect(screen.getByRole("grid", { name: "Boxes" })).toHaveAttribute("aria-rowcount", "10000");
     expect(screen.getAllByRole("row").length).toBeLessThan(60);
   });

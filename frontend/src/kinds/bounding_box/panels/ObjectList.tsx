@@ -49,6 +49,7 @@ export function ObjectList() {
         <Group gap={6} wrap="nowrap" grow>
           <Select
             size="xs"
+            rightSectionWidth={22}
             aria-label="Order of the boxes"
             data={ORDERS}
             value={order}
@@ -79,6 +80,7 @@ function LabelFilter({ value, onChange }: { value: string | null; onChange: (lab
   return (
     <Select
       size="xs"
+      rightSectionWidth={value === null ? 22 : undefined}
       aria-label="Only boxes with the label"
       placeholder="All labels"
       clearable

@@ -19,7 +19,7 @@ interface PeoplePanelProps {
 /** Whose boxes are shown, and how they are drawn. */
 export function PeoplePanel({ layers, off, onToggle, onAdopt }: PeoplePanelProps) {
   return (
-    <Panel title="Answers">
+    <Panel title="Whose boxes">
       {layers.length === 0 && <p className={styles.quiet}>Nobody has answered yet.</p>}
       <div className={compare.people}>
         {layers.map((layer) => (

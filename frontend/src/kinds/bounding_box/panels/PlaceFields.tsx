@@ -67,6 +67,7 @@ function SideField({ label, value, disabled, onChange }: SideFieldProps) {
       label={label}
       decimalScale={3}
       hideControls
+      classNames={{ input: styles.side }}
       value={typed ?? value}
       disabled={disabled}
       onChange={setTyped}

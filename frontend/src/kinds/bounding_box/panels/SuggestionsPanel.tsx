@@ -1,4 +1,4 @@
-import { Button, Group, Slider } from "@mantine/core";
+import { Button, Slider } from "@mantine/core";
 
 import { count, counted } from "@/lib/format";
 
@@ -14,12 +14,12 @@ import styles from "./panels.module.css";
 export function SuggestionsPanel() {
   const stage = useStage();
   const threshold = useStageState((state) => state.threshold);
-  const rejected = useStageState((state) => state.rejected);
   const { suggestion, answer } = stage;
   if (!suggestion || suggestion.boxes.length === 0) return null;
   const open = openOn(stage, answer);
   const ids = new Set(suggestion.boxes.map(({ id }) => id));
-  const taken = answer.boxes.filter(({ suggested }) => suggested !== undefined && ids.has(suggested)).length;
+  const taken = new Set(answer.boxes.flatMap(({ suggested }) => suggested ?? []).filter((id) => ids.has(id))).size;
+  const rejected = (answer.rejected ?? []).filter((id) => ids.has(id)).length;
   return (
     <Panel title="Suggestions" aside={<span className={styles.count}>{count(open.length)} open</span>}>
       <div className={styles.slider}>
@@ -37,12 +37,13 @@ export function SuggestionsPanel() {
         />
       </div>
       <p className={styles.quiet} role="status">
-        {sayCounts(suggestion.boxes.length, open.length, taken, rejected.size)}
+        {sayCounts(suggestion.boxes.length, open.length, taken, rejected)}
       </p>
       <Walk stage={stage} open={open} />
-      <Group gap={6}>
+      <div className={styles.pair}>
         <Button
           size="compact-sm"
+          px={6}
           variant="default"
           disabled={stage.disabled || !open.some((box) => isAcceptable(box, stage.context.settings))}
           onClick={() => {
@@ -52,10 +53,11 @@ export function SuggestionsPanel() {
             );
           }}
         >
-          Accept all shown
+          Accept all
         </Button>
         <Button
           size="compact-sm"
+          px={6}
           variant="default"
           disabled={stage.disabled || open.length === 0}
           onClick={() => {
@@ -65,20 +67,20 @@ export function SuggestionsPanel() {
             );
           }}
         >
-          Reject all shown
+          Reject all
         </Button>
-        {rejected.size > 0 && (
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            onClick={() => {
-              reopenSuggestions(stage);
-            }}
-          >
-            Bring back {counted(rejected.size, "rejected one")}
-          </Button>
-        )}
-      </Group>
+      </div>
+      {!stage.disabled && rejected > 0 && (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          onClick={() => {
+            reopenSuggestions(stage);
+          }}
+        >
+          Bring back {counted(rejected, "rejected one")}
+        </Button>
+      )}
     </Panel>
   );
 }

@@ -1,28 +1,29 @@
 import { describe, expect, it } from "vitest";
 
 import { emptyAnswer } from "../answer";
+import { anAttribute } from "../testing";
 import { agreedBoxes, withAllOf } from "./adopting";
 import type { Layer } from "./conflicts";
-import { aBox, aLabel, anAnswer, anAttribute, someSettings } from "./testing";
+import { aCell, aCellLabel, cells, cellSettings } from "./testing";
 
-const wide = (id: string, x: number, label = "rbc") => aBox(id, label, { x, y: 0, width: 10, height: 10 });
-const layer = (id: string, ...boxes: ReturnType<typeof aBox>[]): Layer<ReturnType<typeof aBox>> => ({
+const wide = (id: string, x: number, label = "rbc") => aCell(id, label, { x, y: 0, width: 10, height: 10 });
+const layer = (id: string, ...boxes: ReturnType<typeof aCell>[]): Layer<ReturnType<typeof aCell>> => ({
   id,
   name: id,
   boxes,
 });
 
 const labels = [
-  aLabel("rbc"),
-  aLabel("wbc", { attributes: [anAttribute(), anAttribute({ key: "age", type: "number", max: 9 })] }),
+  aCellLabel("rbc"),
+  aCellLabel("wbc", { attributes: [anAttribute(), anAttribute({ key: "age", type: "number", max: 9 })] }),
 ];
-const settings = someSettings({ labels });
+const settings = cellSettings({ labels });
 
 describe("adopting everything of one person", () => {
   it("takes boxes and criteria, and keeps one's own comments where they point at", () => {
     const comments = [{ id: "k", box: "mine", x: 1, y: 2, text: "Look here." }];
-    const own = { ...anAnswer(aBox("mine")), comments, criteria: { focus: { value: 1 }, stain: { value: "g" } } };
-    const other = { ...anAnswer(aBox("theirs", "wbc", { suggested: "s1" })), criteria: { focus: { value: 0 } } };
+    const own = { ...cells(aCell("mine")), comments, criteria: { focus: { value: 1 }, stain: { value: "g" } } };
+    const other = { ...cells(aCell("theirs", "wbc", { suggested: "s1" })), criteria: { focus: { value: 0 } } };
     const next = withAllOf(own, other, settings);
     expect(next.boxes).toMatchObject([{ label: "wbc", x: 10 }]);
     expect(next.boxes[0]?.id).not.toBe("theirs");
@@ -33,12 +34,12 @@ describe("adopting everything of one person", () => {
 
   it("leaves out attributes that the label no longer asks, or not with these values", () => {
     const attributes = { wet: { value: true }, age: { value: 12 }, gone: { value: "x" } };
-    const next = withAllOf(emptyAnswer(), anAnswer(aBox("b", "wbc", { attributes })), settings);
+    const next = withAllOf(emptyAnswer(), cells(aCell("b", "wbc", { attributes })), settings);
     expect(next.boxes[0]?.attributes).toEqual({ wet: { value: true } });
   });
 
   it("takes over that there are no objects", () => {
-    const next = withAllOf(anAnswer(aBox("mine")), { ...emptyAnswer(), no_objects: true }, settings);
+    const next = withAllOf(cells(aCell("mine")), { ...emptyAnswer(), no_objects: true }, settings);
     expect(next).toMatchObject({ boxes: [], no_objects: true });
   });
 });

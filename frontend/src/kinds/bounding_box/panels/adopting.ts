@@ -16,9 +16,8 @@ export function standingAt(conflict: Conflict, answer: Answer, threshold: number
 /** Takes one box over, instead of what the answer has at its place. */
 export function adoptBox(stage: StageCore, box: Box, conflict: Conflict): void {
   const before = standingAt(conflict, stage.read(), stage.context.settings.iou_threshold);
-  if (before) stage.act({ type: "delete", ids: [before.id] });
   const own = asOwn(box, stage.context.settings);
-  stage.act({ type: "add", boxes: [own] });
+  stage.act(before ? { type: "replace", id: before.id, box: own } : { type: "add", boxes: [own] });
   stage.state.set({ selection: [own.id] });
 }
 
@@ -44,6 +43,7 @@ function asOwn({ score: _, suggested: __, ...box }: Box, settings: Settings): Bo
 /** The answer being written with all that one person said of the image. Comments stay one's own, at their places. */
 export function withAllOf(answer: Answer, other: Answer, settings: Settings): Answer {
   return {
+    ...answer,
     boxes: other.boxes.map((box) => asOwn(box, settings)),
     no_objects: other.no_objects,
     comments: answer.comments.map((comment) => ({ ...comment, box: null })),

@@ -1,6 +1,6 @@
 import type { NamedAnswer } from "../../defineKind";
 import { fromDraft } from "../answer";
-import { labelOf } from "../labels";
+import { inTermsOf } from "../renewing";
 import type { Overlay } from "../stage";
 import type { Answer, Box, Settings } from "../types";
 import type { Layer } from "./conflicts";
@@ -32,9 +32,8 @@ export function layersOf(
 
 /** With the labels that the boxes have now: one that was merged into another is no other label. */
 function asMeant(raw: Answer, settings: Settings): Pick<PersonLayer, "answer" | "boxes"> {
-  const given = fromDraft(raw);
-  const boxes = given.boxes.map((box) => ({ ...box, label: labelOf(settings, box.label)?.key ?? box.label }));
-  return { answer: { ...given, boxes }, boxes };
+  const answer = inTermsOf(settings, fromDraft(raw));
+  return { answer, boxes: answer.boxes };
 }
 
 export function overlaysOf(layers: readonly PersonLayer[]): Overlay[] {

@@ -1,9 +1,6 @@
-import type { Scale } from "@/api/types";
-
 import { titleOf } from "../labels";
-import type { Settings, Value } from "../types";
+import type { Settings } from "../types";
 import type { Conflict, ConflictType, Layer } from "./conflicts";
-import { choicesOf } from "./scaleChoices";
 
 export const TYPE_WORDS: Record<ConflictType, string> = { label: "Label", place: "Place", found: "Found" };
 
@@ -17,10 +14,4 @@ export function sayConflict({ type, members, absent, iou }: Conflict, layers: re
     ...(missing ? [`not by ${missing}`] : []),
   ];
   return parts.join(", ");
-}
-
-export function describeValue(scale: Scale, value: Value | undefined): string {
-  if (value === undefined) return "–";
-  if ("missing" in value) return value.missing === "cannot_assess" ? "cannot assess" : "not applicable";
-  return choicesOf(scale).find((choice) => choice.value === value.value)?.label ?? String(value.value);
 }

@@ -7,7 +7,7 @@ import { Icon } from "@/ui/Icon";
 
 import type { Attribute, Label } from "../types";
 import { AttributeForm } from "./AttributeForm";
-import { newAttribute } from "./attributes";
+import { lostBy, newAttribute } from "./attributes";
 import { useDescription } from "./description";
 import styles from "./settings.module.css";
 
@@ -70,11 +70,12 @@ function FileFields({ label, errors, disabled, onChange }: LabelDetailsProps) {
 }
 
 function Attributes({ label, used, errors, disabled, onChange }: LabelDetailsProps) {
-  const [removing, setRemoving] = useState<Attribute | null>(null);
+  const [asking, setAsking] = useState<Asking | null>(null);
   const { attributes } = label;
-  const remove = (key: string) => {
-    onChange({ attributes: attributes.filter((attribute) => attribute.key !== key) });
-    setRemoving(null);
+  /** Asks first if answers may have what is lost. */
+  const change = (next: Attribute[], asked: Omit<Asking, "next"> | null) => {
+    if (used && asked) setAsking({ ...asked, next });
+    else onChange({ attributes: next });
   };
   return (
     <Stack gap="sm">
@@ -86,11 +87,10 @@ function Attributes({ label, used, errors, disabled, onChange }: LabelDetailsPro
           errors={fieldsUnder(errors, `attributes.${String(at)}`)}
           disabled={disabled}
           onChange={(next) => {
-            onChange({ attributes: attributes.with(at, next) });
+            change(attributes.with(at, next), askOfChange(attribute, next));
           }}
           onRemove={() => {
-            if (used) setRemoving(attribute);
-            else remove(attribute.key);
+            change(attributes.toSpliced(at, 1), askOfRemoval(attribute));
           }}
         />
       ))}
@@ -102,21 +102,39 @@ function Attributes({ label, used, errors, disabled, onChange }: LabelDetailsPro
         }}
       />
       <ConfirmDialog
-        opened={removing !== null}
-        title={`Remove “${removing?.title ?? ""}”?`}
-        action="Remove"
+        opened={asking !== null}
+        title={asking?.title ?? ""}
+        action={asking?.action ?? ""}
         danger
         onConfirm={() => {
-          if (removing) remove(removing.key);
+          if (asking) onChange({ attributes: asking.next });
+          setAsking(null);
         }}
         onClose={() => {
-          setRemoving(null);
+          setAsking(null);
         }}
       >
-        Boxes with the label “{label.title}” may have this attribute. It is no longer asked, shown or measured.
+        Boxes with the label “{label.title}” may have {asking?.lost}. This is no longer asked, shown or measured.
       </ConfirmDialog>
     </Stack>
   );
+}
+
+/** What a person must agree to before the attributes become `next`. */
+interface Asking {
+  title: string;
+  action: string;
+  lost: string;
+  next: Attribute[];
+}
+
+function askOfRemoval({ title }: Attribute): Omit<Asking, "next"> {
+  return { title: `Remove “${title}”?`, action: "Remove", lost: "this attribute" };
+}
+
+function askOfChange(before: Attribute, after: Attribute): Omit<Asking, "next"> | null {
+  const lost = lostBy(before, after);
+  return lost === null ? null : { title: `Change “${before.title}”?`, action: "Change", lost };
 }
 
 interface NewAttributeProps {

@@ -108,16 +108,17 @@ function MoveButtons({ label, name, moves, disabled, acts }: LabelRowProps & { n
       {([-1, 1] as const).map((step, at) => (
         <ActionIcon
           key={step}
-          size="xs"
-          variant="subtle"
+          size={24}
+          variant="transparent"
           color="gray"
+          className={styles.move}
           aria-label={`Move ${name} ${step < 0 ? "up" : "down"}`}
           disabled={disabled || !moves[at]}
           onClick={() => {
             acts.move(label.key, step);
           }}
         >
-          <Icon name={step < 0 ? "up" : "down"} size={13} />
+          <Icon name={step < 0 ? "up" : "down"} size={14} />
         </ActionIcon>
       ))}
     </div>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { inType, newAttribute, withOptions } from "./attributes";
+import { inType, lostBy, newAttribute, withOptions } from "./attributes";
 
 const shape = () => withOptions(inType(newAttribute("Shape", ["size"]), "radio"), ["Round", "Long"]);
 
@@ -25,6 +25,14 @@ describe("attributes", () => {
 
   it("never give two options one value", () => {
     expect(withOptions(shape(), ["Round", "round!"]).options?.map(({ value }) => value)).toEqual(["round", "round-2"]);
+  });
+
+  it("say what boxes may have that they no longer take", () => {
+    expect(lostBy(shape(), withOptions(shape(), ["Round", "Bent"]))).toBe("the answer “Long”");
+    expect(lostBy(shape(), withOptions(shape(), []))).toBe("the answer “Round” or “Long”");
+    expect(lostBy(shape(), inType(shape(), "text"))).toBe("answers that the new way of asking does not take");
+    expect(lostBy(shape(), { ...inType(shape(), "select"), title: "Form", required: true })).toBeNull();
+    expect(lostBy(shape(), withOptions(shape(), ["Long", "Round", "Bent"]))).toBeNull();
   });
 
   it("keep options between the two kinds of lists only", () => {

@@ -26,6 +26,15 @@ function particulars(type: AttributeType, options: AttributeOption[]): Partial<A
   return type === "text" ? { max_length: DEFAULT_LENGTH } : {};
 }
 
+/** What boxes may have that the changed attribute no longer takes, as a part of a sentence; null if there is nothing. */
+export function lostBy(before: Attribute, after: Attribute): string | null {
+  const alike = before.type === after.type || (hasOptions(before.type) && hasOptions(after.type));
+  if (!alike) return "answers that the new way of asking does not take";
+  const left = new Set((after.options ?? []).map(({ value }) => value));
+  const gone = (before.options ?? []).filter(({ value }) => !left.has(value));
+  return gone.length === 0 ? null : `the answer ${gone.map(({ label }) => `“${label}”`).join(" or ")}`;
+}
+
 /** One option for each text. An option that was there keeps the value that answers are stored under. */
 export function withOptions(attribute: Attribute, labels: readonly string[]): Attribute {
   const known = attribute.options ?? [];
