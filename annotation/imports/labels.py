@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.db import transaction
 from annotation import projects
 from annotation.imports.folders import StoredFolder
 from annotation.imports.pulse import Pulse
-from annotation.imports.reading import recipe_for
+from annotation.imports.reading import Recipe, recipe_for
 from annotation.kinds.base import FolderReader
 from annotation.models import Job, Project
 
@@ -30,6 +31,14 @@ def add_labels(job: Job, project: Project, folder: StoredFolder, pulse: Pulse) -
         if wanted != locked.settings:
             projects.edit(locked, settings=wanted)
     project.refresh_from_db(fields=["settings"])
+
+
+def with_new_labels(recipe: Recipe, folder: StoredFolder, project: Project) -> Recipe:
+    """The recipe as it will be once the folder's labels are added; the project stays as it is."""
+    if recipe.folder_reader is None:
+        return recipe
+    wanted = recipe.folder_reader.new_settings(folder, project.settings, recipe.options)
+    return replace(recipe, context=replace(recipe.context, settings=recipe.kind.read_settings(wanted)))
 
 
 def new_labels(reader: FolderReader, folder: StoredFolder, project: Project) -> set[str]:

@@ -11,6 +11,7 @@ from annotation.imports.files.rows import Json, Problem, reason_of
 from annotation.imports.folders import StoredFolder
 from annotation.imports.gallery import KnownTasks, located, missing, named, refuse_unnamed
 from annotation.imports.intake import open_intake, open_upload
+from annotation.imports.labels import with_new_labels
 from annotation.imports.looking import too_large_to_look_into
 from annotation.imports.mapping import without_verdicts
 from annotation.imports.reading import Found, NewTask, Recipe, make_task
@@ -34,6 +35,8 @@ def preview(upload: Upload, order: Order) -> Json:
         look = _Look(recipe, folder, KnownTasks(upload.project, indexed=False), list(folder.problems) if folder else [])
         if folder and recipe.folder_reader and too_large_to_look_into(folder):
             return look.shown(too_large=True)
+        if folder and order.add_labels:
+            look.recipe = recipe = with_new_labels(recipe, folder, upload.project)
         with open_intake(upload, folder, recipe, skip=0, in_brief=True) as intake:
             look.at(islice(intake.found, PREVIEWED_GROUPS))
     return look.shown()

@@ -101,6 +101,7 @@ class PreviewInput(StrictSerializer):
     options = serializers.DictField(
         child=serializers.CharField(max_length=80), required=False, help_text="Values of the format's options."
     )
+    add_labels = serializers.BooleanField(default=False, help_text="Add labels that the project lacks.")
 
     def validate_mapping(self, value: Any) -> dict[str, Any] | None:
         if value is not None and not isinstance(value, dict):
@@ -158,4 +159,3 @@ class ImportInput(PreviewInput):
     version = serializers.CharField(
         max_length=64, default="", allow_blank=True, help_text="Its version; else the beginning of the file's checksum."
     )
-    add_labels = serializers.BooleanField(default=False, help_text="Add labels that the project lacks.")

@@ -1052,6 +1052,11 @@ export interface components {
             options?: {
                 [key: string]: string;
             };
+            /**
+             * @description Add labels that the project lacks.
+             * @default false
+             */
+            add_labels?: boolean;
             /** Format: uuid */
             upload: string;
             /** @default 0 */
@@ -1081,11 +1086,6 @@ export interface components {
              * @default
              */
             version?: string;
-            /**
-             * @description Add labels that the project lacks.
-             * @default false
-             */
-            add_labels?: boolean;
         };
         Invitation: {
             /** Format: uuid */
@@ -1550,6 +1550,11 @@ export interface components {
             options?: {
                 [key: string]: string;
             };
+            /**
+             * @description Add labels that the project lacks.
+             * @default false
+             */
+            add_labels?: boolean;
         };
         PreviewProblem: {
             line: number;

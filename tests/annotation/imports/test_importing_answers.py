@@ -255,6 +255,18 @@ def test_documents_that_are_too_large_to_look_into_are_left_to_the_import(
     assert started.status_code == 202
 
 
+def test_a_preview_reads_answers_with_the_labels_that_the_import_will_add(project: Project) -> None:
+    import_file(project, zipped(images(1)))
+    upload = send(project, coco({"images/000.png": [("Moss", [4, 5, 20, 10])]}), "boxes.json")
+    without = preview(upload, Order())
+    assert without["items"][0]["verdicts"] == []
+    assert "no such label" in without["refused"][0]["reason"]
+    shown = preview(upload, Order(add_labels=True))
+    assert shown["refused"] == []
+    assert [box["label"] for box in shown["items"][0]["verdicts"][0]["answer"]["boxes"]] == ["moss"]
+    assert [label["title"] for label in Project.objects.get().settings["labels"]] == ["Leaf", "Stone"]
+
+
 def test_the_preview_of_a_document_alone_reads_its_answers(
     project: Project, mia: User, signed_in: Callable[[User], Client]
 ) -> None:

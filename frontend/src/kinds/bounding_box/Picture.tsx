@@ -5,10 +5,7 @@ import type { ShownImage } from "@/api/types";
 
 import { type Adjustments, useStageCore, useStageState, useViewport } from "./stage";
 import styles from "./stage.module.css";
-import { rangeOf, tilesIn } from "./tiles";
-
-/** Images with tiles come with a preview whose longer side has this many pixels at most. */
-const PREVIEW = 4096;
+import { previewOf, rangeOf, tilesIn } from "./tiles";
 
 /** The image itself. The controller moves and scales it, without React. */
 export function Picture({ ref }: { ref: Ref<HTMLDivElement> }) {
@@ -16,7 +13,7 @@ export function Picture({ ref }: { ref: Ref<HTMLDivElement> }) {
   const { width, height } = context.content.image;
   const adjustments = useStageState((now) => now.adjustments);
   const attempt = useStageState((now) => now.attempt);
-  const handleLost = useLost();
+  const renew = useRenewal();
   return (
     <div ref={ref} className={styles.picture} style={{ width, height, filter: filterOf(adjustments) }}>
       {image && (
@@ -31,20 +28,22 @@ export function Picture({ ref }: { ref: Ref<HTMLDivElement> }) {
           onLoad={() => {
             state.set({ failed: false });
           }}
-          onError={handleLost}
+          onError={() => {
+            state.set({ failed: true });
+            renew();
+          }}
         />
       )}
-      {image?.tiles && <Tiles image={image} tiles={image.tiles} onLost={handleLost} />}
+      {image?.tiles && <Tiles key={attempt} image={image} tiles={image.tiles} onLost={renew} />}
     </div>
   );
 }
 
-/** The image's address may have run out: a new one is asked for once by itself, and then by whoever wants to. */
-function useLost() {
-  const { context, state } = useStageCore();
+/** The addresses may have run out: new ones are asked for by itself, once. */
+function useRenewal(): () => void {
+  const { context } = useStageCore();
   const asked = useRef(false);
   return () => {
-    state.set({ failed: true });
     if (asked.current) return;
     asked.current = true;
     void context.renewImages?.().catch(() => undefined);
@@ -85,25 +84,21 @@ function filterOf({ brightness, contrast, invert }: Adjustments): string | undef
   return filters.length > 0 ? filters.join(" ") : undefined;
 }
 
-/** What is in sight of an image too large to be sent whole, over its preview. */
 interface TilesProps {
   image: ShownImage;
   tiles: NonNullable<ShownImage["tiles"]>;
   onLost: () => void;
 }
 
+/** What is in sight of an image too large to be sent whole, over its preview. */
 function Tiles({ image, tiles, onLost }: TilesProps) {
   // As text, so that it is the same value while the same tiles are in sight.
   const range = useViewport((viewport) =>
-    JSON.stringify(rangeOf(tiles, image, previewWidth(image), viewport, window.devicePixelRatio)),
+    JSON.stringify(rangeOf(tiles, image, previewOf(tiles).width, viewport, window.devicePixelRatio)),
   );
   const found = JSON.parse(range) as ReturnType<typeof rangeOf>;
   if (!found) return null;
   return tilesIn(tiles, image, found).map(({ url, x, y, width, height }) => (
     <img key={url} src={url} alt="" draggable={false} onError={onLost} style={{ left: x, top: y, width, height }} />
   ));
-}
-
-function previewWidth({ width, height }: ShownImage): number {
-  return width * Math.min(1, PREVIEW / Math.max(width, height));
 }

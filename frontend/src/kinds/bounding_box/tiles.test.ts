@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { rangeOf, tilesIn } from "./tiles";
+import { previewOf, rangeOf, tilesIn } from "./tiles";
 import { UNSEEN } from "./viewport";
 
 const IMAGE = { width: 10_000, height: 6_000 };
@@ -14,6 +14,11 @@ const TILES = {
   ],
 };
 const VIEW = { ...UNSEEN, width: 1000, height: 800 };
+
+test("the preview is the largest level that may be sent whole", () => {
+  expect(previewOf(TILES)).toMatchObject({ width: 2_500, height: 1_500 });
+  expect(previewOf({ ...TILES, levels: TILES.levels.slice(0, 1) })).toMatchObject({ width: 10_000 });
+});
 
 test("while the preview is sharp there are no tiles", () => {
   expect(rangeOf(TILES, IMAGE, 4096, { ...VIEW, scale: 0.1 }, 1)).toBeNull();

@@ -24,6 +24,15 @@ export interface Tile {
   height: number;
 }
 
+/** The longer side of the preview has this many pixels at most. */
+const PREVIEW = 4096;
+const NOTHING: Size = { width: 0, height: 0 };
+
+/** The size of the preview that comes with an image: that of its largest level that may be sent whole. */
+export function previewOf({ levels }: Tiles): Size {
+  return levels.find(({ width, height }) => Math.max(width, height) <= PREVIEW) ?? levels.at(-1) ?? NOTHING;
+}
+
 /** The tiles to show: of the smallest level that is sharp at this scale, those in sight. Null while the preview will do. */
 export function rangeOf(tiles: Tiles, image: Size, preview: number, viewport: Viewport, density: number) {
   const wanted = image.width * viewport.scale * density;
