@@ -58,6 +58,7 @@ def test_a_mapped_file_becomes_training_data_by_way_of_two_keyboards(
 
 def make_project(page: Page, *, title: str) -> None:
     page.goto("/projects/new")
+    page.get_by_role("radio", name="Preference").check()
     page.get_by_label("Title").fill(title)
     page.get_by_role("button", name="Next").click()
     page.get_by_role("button", name="Next").click()

@@ -20,7 +20,7 @@ const PARTS = [
 export function ProgressBar({ progress, label, size = "md" }: { progress: Counts; label: string; size?: "md" | "lg" }) {
   const whole = progress.tasks - progress.withdrawn;
   return (
-    <Progress.Root size={size} aria-label={`Progress of ${label}`}>
+    <Progress.Root size={size} role="group" aria-label={`Progress of ${label}`}>
       {PARTS.filter(({ key }) => progress[key] > 0).map((part) => (
         <Tooltip key={part.key} label={`${count(progress[part.key])} ${part.label}`}>
           <Progress.Section
