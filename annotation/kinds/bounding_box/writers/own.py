@@ -19,7 +19,7 @@ class Own(Writer):
         "Boxes are in pixels of the image as people saw it: x and y of the top left corner, width, height.",
         "“labels” gives the title of each label's key. People's answers keep the keys that they named.",
         "In the outcome, a label that was merged into another is written as that one.",
-        "“suggested” is the box of the suggestion that a box was accepted from.",
+        "“suggested” is the box of the suggestion that a box was accepted from; “rejected” are those turned down.",
     )
 
     def rows(self, task: ExportedTask, context: Context) -> Iterator[Json | LeftOut]:

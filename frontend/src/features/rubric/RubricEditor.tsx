@@ -74,7 +74,7 @@ export function RubricEditor({ project, start, onClose }: RubricEditorProps) {
       <Stack>
         {publish.isError && <Problem>{sayError(publish.error)}</Problem>}
         {rows.length === 0 && (
-          <EmptyState title="No criteria yet">Without criteria, people give the overall verdict alone.</EmptyState>
+          <EmptyState title="No criteria yet">Without criteria, people answer the question alone.</EmptyState>
         )}
         {rows.map((row, index) => (
           <CriterionForm

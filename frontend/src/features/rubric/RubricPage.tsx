@@ -67,7 +67,7 @@ export function RubricPage() {
       }
     >
       {shown.criteria.length === 0 ? (
-        <EmptyState title="No criteria">This version asks for the overall verdict alone.</EmptyState>
+        <EmptyState title="No criteria">This version asks the question alone.</EmptyState>
       ) : (
         <div className={styles.list}>
           {shown.criteria.map((criterion) => (
