@@ -127,5 +127,5 @@ def test_a_large_image_is_seen_whole_at_first_and_sharp_from_near(canvas: Canvas
     assert 0 < sum(tile.level == 0 for tile in tiles) < 30
 
     canvas.draw(6_712.0, 1_322.0, 301.0, 203.0)
-    (box,) = submitted(canvas, stack, scene)["boxes"]
+    (box,) = submitted(canvas)["boxes"]
     assert rectangle(box) == close_to(6_712, 1_322, 301, 203)

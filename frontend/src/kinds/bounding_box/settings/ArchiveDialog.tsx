@@ -14,8 +14,8 @@ interface ArchiveDialogProps {
 export function ArchiveDialog({ label, usage, onArchive, onClose }: ArchiveDialogProps) {
   return (
     <ConfirmDialog opened title={`Archive “${label.title}”?`} action="Archive" onConfirm={onArchive} onClose={onClose}>
-      {sayUsage(usage, label.key)} keep this label and stay in figures and exports. Nobody can draw it any more. You can
-      bring it back later.
+      {sayUsage(usage, label.key) || "Its boxes"} keep this label and stay in figures and exports. Nobody can draw it
+      any more. You can bring it back later.
     </ConfirmDialog>
   );
 }
