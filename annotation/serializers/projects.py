@@ -39,6 +39,7 @@ class KindSerializer(serializers.Serializer[Any]):
     readers = ReaderSerializer(many=True)
     folder_readers = ReaderSerializer(many=True)
     image_fields = serializers.ListField(child=serializers.CharField())
+    shows_suggestions = serializers.BooleanField()
     writers = WriterSerializer(many=True, source="formats")
     settings = serializers.JSONField(source="describe_settings")
     default_settings = serializers.JSONField()

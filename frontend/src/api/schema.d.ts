@@ -1168,6 +1168,7 @@ export interface components {
             readers: components["schemas"]["Reader"][];
             folder_readers: components["schemas"]["Reader"][];
             image_fields: string[];
+            shows_suggestions: boolean;
             writers: components["schemas"]["Writer"][];
             settings: unknown;
             default_settings: unknown;

@@ -71,7 +71,15 @@ export function FolderSetup({ project, kind, file, folder, onClose }: FolderSetu
       {brings && (
         <Section title="Answers in the file">
           <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl">
-            <UseOfAnswers project={project} file={file} use={use} nameless errors={errors} onChange={setUse} />
+            <UseOfAnswers
+              project={project}
+              kind={kind}
+              file={file}
+              use={use}
+              nameless
+              errors={errors}
+              onChange={setUse}
+            />
             <FolderLabels labels={recognised ? folder.labels : null} adding={addLabels} onChange={setAddLabels} />
           </SimpleGrid>
         </Section>

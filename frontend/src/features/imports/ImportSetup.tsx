@@ -93,6 +93,7 @@ function RowsSetup({ project, kind, file, onClose }: ImportSetupProps) {
         <Section title="Answers in the file">
           <UseOfAnswers
             project={project}
+            kind={kind}
             file={file}
             use={use}
             nameless={preview.data?.items.some(hasNameless) ?? false}

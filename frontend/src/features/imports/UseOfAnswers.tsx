@@ -1,11 +1,14 @@
 import { Group, Radio, Stack, Text, TextInput } from "@mantine/core";
 
 import type { NewImport } from "@/api/data";
-import type { Project, Upload } from "@/api/types";
+import type { KindInfo, Project, Upload } from "@/api/types";
 import { TextLink } from "@/ui/links";
 
 export type Use = Pick<NewImport, "verdicts" | "annotator" | "model" | "version">;
 type Way = NonNullable<Use["verdicts"]>;
+
+/** Where the screen of the kind has no place for suggestions yet. */
+const KEPT = "Kept beside the tasks with the model's name. Annotators of this kind of project are not shown them.";
 
 const WAYS: { value: Way; label: string; help: string }[] = [
   {
@@ -24,6 +27,7 @@ export const isMissingRubric = (project: Project, { verdicts }: Use) =>
 
 interface UseOfAnswersProps {
   project: Project;
+  kind: KindInfo;
   file: Upload;
   use: Use;
   /** Whether the file leaves open whose the answers are. */
@@ -34,7 +38,7 @@ interface UseOfAnswersProps {
 
 /** What the answers in a file are, which no file says of itself. */
 export function UseOfAnswers(props: UseOfAnswersProps) {
-  const { project, use, nameless, errors, onChange } = props;
+  const { project, kind, use, nameless, errors, onChange } = props;
   return (
     <Stack gap="md">
       <Radio.Group
@@ -47,7 +51,12 @@ export function UseOfAnswers(props: UseOfAnswersProps) {
       >
         <Stack gap="xs" mt="xs">
           {WAYS.map(({ value, label, help }) => (
-            <Radio key={value} value={value} label={label} description={help} />
+            <Radio
+              key={value}
+              value={value}
+              label={label}
+              description={value === "suggestions" && !kind.shows_suggestions ? KEPT : help}
+            />
           ))}
         </Stack>
       </Radio.Group>
