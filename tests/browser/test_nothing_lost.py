@@ -158,7 +158,7 @@ def test_an_answer_can_be_undone_redone_and_revised(desk: Page, stack: Stack, sc
 
 def test_a_flag_is_raised_with_its_note_and_the_task_stays(desk: Page, stack: Stack, scene: Scene) -> None:
     question = desk.get_by_role("region", name="Conversation").inner_text()
-    desk.keyboard.press("f")
+    desk.keyboard.press("Shift+f")
     dialog = desk.get_by_role("dialog")
     dialog.get_by_role("radio", name="Unsafe content").check()
     dialog.get_by_label("What should they know?").fill("A private address.")

@@ -102,7 +102,7 @@ export function Desk(props: DeskProps) {
     () => ({
       id: "label.guidelines",
       label: "Guidelines",
-      shortcut: "g",
+      shortcut: "shift+g",
       group: "Task",
       run: () => {
         setGuidelines((open) => !open);

@@ -25,7 +25,7 @@ export function GuidelinesPanel({ project, onClose }: { project: Project; onClos
     >
       <header className={styles.guidelinesHead}>
         <Title order={2}>Guidelines</Title>
-        <Keys shortcut="g" />
+        <Keys shortcut="shift+g" />
         <CloseButton ml="auto" aria-label="Close the guidelines" onClick={onClose} />
       </header>
       <div className={styles.guidelinesBody}>

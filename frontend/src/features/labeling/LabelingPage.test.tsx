@@ -170,7 +170,7 @@ describe("labeling", () => {
     serve([lent("e1", "Is 23 prime?")]);
     await open();
     await screen.findByText("Is 23 prime?");
-    await userEvent.keyboard("g");
+    await userEvent.keyboard("{Shift>}g{/Shift}");
     expect(
       within(screen.getByRole("complementary", { name: "Guidelines and rubric" })).getByText("Check the arithmetic."),
     ).toBeInTheDocument();

@@ -5,7 +5,7 @@ import { usable } from "./labels";
 import { remembered } from "./remembering";
 import { inTermsOf } from "./renewing";
 import { type Overlay, type Stage, StageContext, type StageCore, StageCoreContext, type StageState } from "./stage";
-import { createStore } from "./store";
+import { createStore } from "@/lib/store";
 import { decided } from "./suggestions";
 import type { Answer, Context } from "./types";
 import { UNSEEN } from "./viewport";

@@ -4,7 +4,7 @@ import { stageCommands } from "./commands";
 import { aBox, aContext, anAnswer, aStage, someSettings, type TestStage } from "./testing";
 
 /** What the desk around the kind has taken: skip, flag, guidelines, my answers, shortcuts, undo, redo, submit, palette. */
-const TAKEN = ["s", "f", "g", "l", "?", "/", "a", "mod+z", "mod+shift+z", "mod+enter", "mod+k"];
+const TAKEN = ["s", "shift+f", "shift+g", "l", "?", "/", "a", "mod+z", "mod+shift+z", "mod+enter", "mod+k"];
 
 const ONE = aBox({ id: "one", x: 100, y: 100, width: 200, height: 160 });
 const TWO = aBox({ id: "two", x: 400, y: 150, width: 40, height: 30, label: "dog" });

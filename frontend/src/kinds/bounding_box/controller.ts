@@ -7,7 +7,7 @@ import { sizeText } from "./looking";
 import { markOf, marksOf, suggestedMark } from "./marks";
 import { type Mark, paint } from "./painting";
 import type { Stage, StageState } from "./stage";
-import type { Store } from "./store";
+import type { Store } from "@/lib/store";
 import type { Box, Point } from "./types";
 import { panned, type Viewport, zoomedAt } from "./viewport";
 

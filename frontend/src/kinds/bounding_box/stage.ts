@@ -4,7 +4,7 @@ import type { ShownImage } from "@/api/types";
 
 import type { Action } from "./answer";
 import type { Gesture } from "./gestures";
-import { type Store, useStore } from "./store";
+import { type Store, useStore } from "@/lib/store";
 import type { Answer, Box, Context, Point } from "./types";
 import type { Viewport } from "./viewport";
 

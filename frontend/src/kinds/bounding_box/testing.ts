@@ -2,7 +2,7 @@ import type { Criterion } from "@/api/types";
 
 import { reduce } from "./answer";
 import type { Stage, StageCore, StageState } from "./stage";
-import { createStore } from "./store";
+import { createStore } from "@/lib/store";
 import type { Answer, Attribute, Box, Comment, Context, Label, Settings } from "./types";
 import { UNSEEN, type Viewport } from "./viewport";
 
