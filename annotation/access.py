@@ -72,7 +72,8 @@ def annotation_for(user: User, public_id: uuid.UUID) -> Annotation:
 
 def task_for(user: User, public_id: uuid.UUID) -> Task:
     """A task with everything about it: for the project's managers."""
-    return _managed_one(user, Task.objects.select_related("project__rubric"), public_id)
+    tasks = Task.objects.select_related("project__rubric", "original").defer("original__data")
+    return _managed_one(user, tasks, public_id)
 
 
 def job_for(user: User, public_id: uuid.UUID) -> Job:

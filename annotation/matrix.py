@@ -23,6 +23,7 @@ ACCESS: Access = {
     "member": {"DELETE": MANAGES},
     "tasks": {"GET": MANAGER_READS},
     "task": {"GET": MANAGER_READS},
+    "task-original": {"GET": MANAGER_READS},
     "task-withdraw": {"POST": MANAGES},
     "task-reopen": {"POST": MANAGES},
     "uploads": {"POST": MANAGES},

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils import timezone
 
 from annotation import queue
-from annotation.kinds.base import Json
-from annotation.models import Assignment, Project, Task
+from annotation.kinds.base import Dispute, Json
+from annotation.models import Annotation, Assignment, Project, Task
 from config.errors import Refused
 
 FACTS = ["status", "outcome", "outcome_source", "agreement", "settled_at"]
@@ -66,6 +68,16 @@ def restore(task: Task) -> Task:
     else:
         queue.reopen(locked, overlap=locked.overlap)
     return locked
+
+
+def disputes(task: Task, annotations: Sequence[Annotation]) -> Sequence[Dispute]:
+    """What these answers of a task differ about, unit by unit."""
+    if len(annotations) < 2:
+        return ()
+    newest = max(annotations, key=lambda annotation: annotation.rubric.version)
+    context = task.project.context(newest.rubric)
+    answers = [annotation.answer for annotation in annotations]
+    return task.project.the_kind.disputes(answers, content=task.content, context=context)
 
 
 def _set(

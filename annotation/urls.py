@@ -16,6 +16,7 @@ urlpatterns = [
     path("members/<uuid:membership_id>/", projects.MemberView.as_view(), name="member"),
     path(P + "tasks/", tasks.TasksView.as_view(), name="tasks"),
     path("tasks/<uuid:task_id>/", tasks.TaskView.as_view(), name="task"),
+    path("tasks/<uuid:task_id>/original/", tasks.OriginalView.as_view(), name="task-original"),
     path("tasks/<uuid:task_id>/withdraw/", tasks.WithdrawView.as_view(), name="task-withdraw"),
     path("tasks/<uuid:task_id>/reopen/", tasks.ReopenView.as_view(), name="task-reopen"),
     path(P + "uploads/", imports.UploadsView.as_view(), name="uploads"),

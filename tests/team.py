@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from accounts.models import User
-from annotation import projects, storage
+from annotation import originals, projects, storage
 from annotation.exports import requesting
-from annotation.models import Annotation, Assignment, Export, ExportFile, Job, Project, Role, Upload
+from annotation.models import Annotation, Assignment, Export, ExportFile, Job, Original, Project, Role, Task, Upload
 from tests.accounts.access_cases import Cast
 from tests.annotation.imports import importing
 from tests.factories import make_user
@@ -33,6 +33,16 @@ def lease(team: Cast) -> Assignment:
 
 def answered(team: Cast) -> Annotation:
     return answer(project_of(team), team["annotator"], 2)
+
+
+def task_with_original(team: Cast) -> Task:
+    project = project_of(team)
+    packed = originals.pack(b'{"history": []}')
+    originals.keep(project, [packed])
+    task = Task.objects.filter(project=project).earliest("pk")
+    task.original = Original.objects.get(project=project, sha256=packed.sha256)
+    task.save(update_fields=["original"])
+    return task
 
 
 def uploaded(team: Cast) -> Upload:

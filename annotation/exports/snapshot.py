@@ -111,9 +111,10 @@ def taken(project: Project, filters: Filters) -> Iterator[Snapshot]:
 _IDS = "SELECT id, status, agreement FROM annotation_task WHERE project_id = %s ORDER BY id"
 
 _TASKS = """
-    SELECT id, public_id::text, external_id, content::text, metadata::text, status, agreement, outcome::text,
-        outcome_source, source, licence, content_sha256, importer
-    FROM annotation_task WHERE id = ANY(%s) ORDER BY id
+    SELECT task.id, public_id::text, external_id, content::text, metadata::text, status, agreement, outcome::text,
+        outcome_source, source, licence, content_sha256, importer, original.sha256
+    FROM annotation_task task LEFT JOIN annotation_original original ON original.id = task.original_id
+    WHERE task.id = ANY(%s) ORDER BY task.id
 """
 
 _ANNOTATIONS = """
@@ -142,7 +143,7 @@ _FLAGS = (
 
 def _task(row: tuple[Any, ...], annotations: Sequence[ExportedAnnotation], flags: Sequence[Json]) -> ExportedTask:
     (_, public_id, external_id, content, metadata, status, agreement, outcome, outcome_source, *origin) = row
-    source, licence, sha256, importer = origin
+    source, licence, sha256, importer, original = origin
     return ExportedTask(
         id=public_id,
         external_id=external_id,
@@ -160,6 +161,7 @@ def _task(row: tuple[Any, ...], annotations: Sequence[ExportedAnnotation], flags
             "content_sha256": sha256,
             "importer": importer,
             "external_id": external_id,
+            **({} if original is None else {"original_sha256": original}),
         },
         # As long as the trace ids of telemetry, so that rows can be followed through a pipeline.
         trace_id=public_id.replace("-", ""),

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import islice
 
+from annotation import originals
 from annotation.imports.files.rows import Json, Problem, Row, problems_of, start_of
 from annotation.imports.folders import StoredFolder
 from annotation.kinds.base import Context, FolderReader, Item, Kind, Option, Reader, Verdict
 from annotation.models import Project, Task
+from annotation.originals import Packed
 from config import strict_json
 from config.errors import Invalid
 
@@ -33,6 +35,7 @@ class Found:
     file: str = ""
     rows: list[Row] = field(default_factory=list)
     task: Task | None = None  # the one that is meant, if the project has it already
+    original: Packed | None = None
 
     def refuse(self, error: Invalid) -> None:
         start = start_of(self.rows[0]) if self.rows else ""
@@ -54,6 +57,7 @@ class NewTask:
     licence: str
     parsed_content: Json
     verdicts: list[Verdict]
+    original: Packed | None = None
     known: int | None = None  # the task's key, if what was found speaks of one that is there
 
 
@@ -113,6 +117,8 @@ def find_in_rows(rows: Iterable[Row | Problem], recipe: Recipe, *, read: int = 0
                 found.item = recipe.item(found.rows)
             except Invalid as error:
                 found.refuse(error)
+            else:
+                found.original = _packed_rows(found.rows) if recipe.kind.keeps_originals else None
         yield found
 
 
@@ -121,9 +127,10 @@ def find_in_folder(folder: StoredFolder, recipe: Recipe, *, skip: int = 0) -> It
     if recipe.folder_reader is None:
         raise ValueError("the format is not one of folders")
     given = recipe.folder_reader.items(folder, recipe.context, recipe.options)
+    packer = _Packer()
     for number, one in enumerate(islice(given, skip, None), start=skip + 1):
         problems = [Problem(number, one.problem, file=one.file)] if one.item is None else []
-        yield Found(number, one.item, problems, read=number, file=one.file)
+        yield Found(number, one.item, problems, read=number, file=one.file, original=packer.pack(one.item))
 
 
 def groups(rows: Iterable[Row | Problem], recipe: Recipe, *, read: int = 0) -> Iterator[Found]:
@@ -174,6 +181,7 @@ def _new_task(found: Found, item: Item, content: Json) -> NewTask:
         licence=item.licence,
         parsed_content=content,
         verdicts=item.verdicts,
+        original=found.original,
     )
 
 
@@ -182,6 +190,26 @@ def _same_task(found: Found, item: Item, task: Task) -> NewTask:
     same = _new_task(found, item, task.content)
     same.sha256, same.external_id, same.known = task.content_sha256, task.external_id, task.pk
     return same
+
+
+class _Packer:
+    """Packs originals; a file that gives many tasks is packed once."""
+
+    def __init__(self) -> None:
+        self._raw: bytes | None = None
+        self._packed: Packed | None = None
+
+    def pack(self, item: Item | None) -> Packed | None:
+        if item is None or item.original is None:
+            return None
+        if item.original is not self._raw:
+            self._raw, self._packed = item.original, originals.pack(item.original)
+        return self._packed
+
+
+def _packed_rows(rows: Sequence[Row]) -> Packed:
+    """Rows of a table have no bytes of their own: they are kept as JSON."""
+    return originals.pack(b"\n".join(row.raw or strict_json.dumps(row.value) for row in rows))
 
 
 def _options(known: Sequence[Option], given: dict[str, str]) -> dict[str, str]:

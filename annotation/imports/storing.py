@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from annotation import queue
+from annotation import originals, queue
 from annotation.imports.files.rows import Problem, excerpt
 from annotation.imports.reading import NewTask
 from annotation.models import Job, Project
@@ -30,6 +30,7 @@ def store(tasks: Sequence[NewTask], destination: Destination) -> tuple[int, list
 
     The rest is there already. The caller opens the transaction.
     """
+    originals.keep(destination.project, [task.original for task in tasks if task.original is not None])
     with connection.cursor() as cursor:
         cursor.execute(_INCOMING)
         cursor.execute("DELETE FROM incoming_task")
@@ -54,7 +55,7 @@ def enrich(tasks: Sequence[NewTask]) -> None:
 _INCOMING = """
     CREATE TEMPORARY TABLE IF NOT EXISTS incoming_task (
         line bigint, external_id text, content jsonb, content_sha256 text, metadata jsonb, source text, licence text,
-        position bigint
+        position bigint, original text
     ) ON COMMIT DELETE ROWS
 """
 
@@ -62,10 +63,11 @@ _INCOMING = """
 _ADD = """
     INSERT INTO annotation_task (
         public_id, project_id, external_id, content, content_sha256, metadata, source, licence, position,
-        importer, imported_by_id, priority, status, overlap, taken, answers, withdrawn_reason, created_at
+        original_id, importer, imported_by_id, priority, status, overlap, taken, answers, withdrawn_reason, created_at
     )
     SELECT
         gen_random_uuid(), %(project)s, external_id, content, content_sha256, metadata, source, licence, position,
+        (SELECT id FROM annotation_original WHERE project_id = %(project)s AND sha256 = original),
         %(importer)s, %(job)s, %(priority)s, 'open', %(overlap)s, 0, 0, '', now()
     FROM incoming_task ORDER BY line
     ON CONFLICT DO NOTHING
@@ -112,7 +114,8 @@ def _lines(tasks: Iterable[NewTask], destination: Destination) -> bytes:
                 _json(task.metadata),
                 _text(task.source),
                 _text(task.licence),
-                b"%d\n" % queue.position_in(destination.round_start, destination.project, task.sha256),
+                b"%d" % queue.position_in(destination.round_start, destination.project, task.sha256),
+                (task.original.sha256.encode() if task.original else b"\\N") + b"\n",
             )
         )
         for task in tasks

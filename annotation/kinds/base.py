@@ -8,9 +8,11 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import IO, Any, ClassVar, Literal, Protocol
 
-Level = Literal["nominal", "ordinal", "interval", "text", "share"]
+# "bounded": numbers whose squared difference counts up to a bound, and no further (``Measure.bound``).
+Level = Literal["nominal", "ordinal", "interval", "bounded", "text", "share"]
 ColumnType = Literal["text", "integer", "number", "flag"]
 Json = dict[str, Any]
 
@@ -32,6 +34,7 @@ class Measure:
     level: Level  # "share" is no scale: such a measure sums up ``comparisons`` instead of ratings
     domain: tuple[Any, ...] | None = None  # the full range of values in order; None for unbounded numbers
     help: str = ""  # a sentence or two: what is counted, and how to read it
+    bound: float | None = None  # at the level "bounded": from this difference on, two numbers are wholly apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,15 @@ class Comparison:
     measure: str
     part: float
     whole: float
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A unit about which answers of one task differ. ``values`` stand in the order of the answers; None: not said."""
+
+    unit: str
+    measure: str
+    values: tuple[Any | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +106,7 @@ class Item:
     licence: str = ""
     metadata: Json = field(default_factory=dict)
     verdicts: list[Verdict] = field(default_factory=list)
+    original: bytes | None = None  # what the content was read from, byte for byte; kept where ``Kind.keeps_originals``
 
 
 class Reader(ABC):
@@ -319,6 +332,8 @@ class Kind(ABC):
     vocabulary: ClassVar[str] = ""
     # Whether annotators begin with a model's answer; suggestions are kept either way.
     shows_suggestions: ClassVar[bool] = False
+    # Whether the bytes that a content was read from are kept beside it, because contents point into them.
+    keeps_originals: ClassVar[bool] = False
 
     @property
     def formats(self) -> Sequence[Writer | ArchiveWriter]:
@@ -396,6 +411,13 @@ class Kind(ABC):
     def comparisons(self, one: Json, other: Json, *, content: Json, context: Context) -> Sequence[Comparison]:
         """What two answers of one task give to the measures at the level ``share``; symmetric."""
         return ()
+
+    def disputes(self, answers: Sequence[Json], *, content: Json, context: Context) -> Sequence[Dispute]:
+        """Every unit and measure on which at least two answers differ; what only one of them judged is none."""
+        read = self.joint_ratings(answers, content=content, context=context)
+        rows = [{(rating.unit, rating.measure): rating.value for rating in ratings} for ratings in read]
+        found = [Dispute(*key, tuple(row.get(key) for row in rows)) for key in dict.fromkeys(chain(*rows))]
+        return [dispute for dispute in found if len(set(dispute.values) - {None}) > 1]
 
     @abstractmethod
     def distance(self, one: Json, other: Json, *, content: Json, context: Context) -> float:

@@ -33,6 +33,8 @@ class Task(models.Model):
     source = models.CharField(max_length=300, blank=True)
     licence = models.CharField(max_length=100, blank=True)
     importer = models.CharField(max_length=60, blank=True)
+    # What it was made from, if its kind keeps that.
+    original = models.ForeignKey("Original", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
     imported_by = models.ForeignKey("Job", null=True, on_delete=models.SET_NULL, related_name="+")
     priority = models.SmallIntegerField(default=0)
     position = models.BigIntegerField()

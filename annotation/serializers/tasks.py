@@ -7,6 +7,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from annotation import outcomes
 from annotation.images import links
 from annotation.models import Assignment, Flag, Task
 from annotation.serializers.images import ImagesField
@@ -79,6 +80,23 @@ class SuggestionSerializer(serializers.Serializer[Any]):
     created_at = serializers.DateTimeField()
 
 
+class OriginalSerializer(serializers.Serializer[Any]):
+    """What the task was made from, byte for byte."""
+
+    sha256 = serializers.CharField()
+    size = serializers.IntegerField()
+
+
+class DisputeSerializer(serializers.Serializer[Any]):
+    """A unit of the task that people judged differently by one measure."""
+
+    unit = serializers.CharField()
+    measure = serializers.CharField()
+    values = serializers.ListField(
+        child=serializers.JSONField(allow_null=True), help_text="One for each current answer, in their order."
+    )
+
+
 class TaskSerializer(TaskRowSerializer):
     project = serializers.UUIDField(source="project.public_id")
     content = serializers.DictField()
@@ -89,9 +107,11 @@ class TaskSerializer(TaskRowSerializer):
     licence = serializers.CharField()
     importer = serializers.CharField()
     withdrawn_reason = serializers.CharField()
+    original = OriginalSerializer(allow_null=True)
     gold = serializers.DictField(source="gold.answer", allow_null=True, default=None)
     suggestions = serializers.SerializerMethodField()
     annotations = serializers.SerializerMethodField()
+    disputes = serializers.SerializerMethodField()
     flags = serializers.SerializerMethodField()
     assignments = serializers.SerializerMethodField()
 
@@ -107,6 +127,11 @@ class TaskSerializer(TaskRowSerializer):
     def get_annotations(self, task: Task) -> Any:
         rows = task.annotations.select_related("annotator", "rubric").order_by("created_at", "pk")
         return GivenAnswerSerializer(rows, many=True).data
+
+    @extend_schema_field(DisputeSerializer(many=True))
+    def get_disputes(self, task: Task) -> Any:
+        annotations = task.annotations.filter(current=True).select_related("rubric").order_by("created_at", "pk")
+        return DisputeSerializer(outcomes.disputes(task, list(annotations)), many=True).data
 
     @extend_schema_field(RaisedFlagSerializer(many=True))
     def get_flags(self, task: Task) -> Any:

@@ -8,13 +8,16 @@ from functools import partial
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.http import Http404, HttpResponse
+from django.utils.http import content_disposition_header
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.access import person
 from accounts.models import User
-from annotation import access, outcomes, snippets
+from annotation import access, originals, outcomes, snippets
 from annotation.images import links
 from annotation.models import Project, Task
 from annotation.serializers.tasks import ReasonInput, TaskRowSerializer, TaskSerializer
@@ -60,6 +63,20 @@ class TaskView(Endpoint):
     def get(self, request: Request, task_id: uuid.UUID) -> Response:
         """One task with its answers, flags and history."""
         return _described(request, access.task_for(person(request.user), task_id))
+
+
+class OriginalView(Endpoint):
+    @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
+    def get(self, request: Request, task_id: uuid.UUID) -> HttpResponse:
+        """What the task was made from, as it came in."""
+        task = access.task_for(person(request.user), task_id)
+        if task.original is None:
+            raise Http404
+        return HttpResponse(
+            originals.unpacked(task.original),
+            content_type="application/octet-stream",
+            headers={"Content-Disposition": content_disposition_header(True, f"{task.public_id}.json") or ""},
+        )
 
 
 class WithdrawView(Endpoint):

@@ -59,6 +59,10 @@ def a_withdrawn_task(cast: Cast) -> dict[str, Any]:
     return {"task_id": outcomes.withdraw(Task.objects.earliest("pk"), reason="doubtful").public_id}
 
 
+def a_task_with_original(cast: Cast) -> dict[str, Any]:
+    return {"task_id": team.task_with_original(cast).public_id}
+
+
 def an_upload(cast: Cast) -> dict[str, Any]:
     return {"upload_id": team.uploaded(cast).public_id}
 
@@ -143,6 +147,7 @@ CASES = [
     Case("member", "DELETE", "401 404 404 404 204 204", path=a_membership),
     Case("tasks", "GET", MANAGER, path=the_project),
     Case("task", "GET", MANAGERS_THING, path=a_task),
+    Case("task-original", "GET", MANAGERS_THING, path=a_task_with_original),
     Case("task-withdraw", "POST", MANAGERS_THING, path=a_task, body=lambda cast: {"reason": "twice in the file"}),
     Case("task-reopen", "POST", MANAGERS_THING, path=a_withdrawn_task),
     # The harness sends JSON; files come as forms, which the tests of importing send.

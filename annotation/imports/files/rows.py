@@ -20,6 +20,7 @@ class Row:
 
     line: int
     value: Json
+    raw: bytes = b""  # as the file has it, where it is JSON
 
 
 @dataclass(slots=True)
@@ -41,7 +42,7 @@ def parse(line: int, raw: bytes) -> Row | Problem:
         return Problem(line, error.detail, excerpt=excerpt(raw))
     if not isinstance(value, dict):
         return Problem(line, "A row must be a JSON object: {…}.", excerpt=excerpt(raw))
-    return Row(line, value)
+    return Row(line, value, raw)
 
 
 def too_long_reason(limit: int) -> str:

@@ -694,6 +694,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks/{task_id}/original/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the task was made from, as it came in. */
+        get: operations["tasks_original_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks/{task_id}/reopen/": {
         parameters: {
             query?: never;
@@ -916,6 +933,13 @@ export interface components {
             sample: string;
             /** @description All values seen, where they are few. */
             values: string[];
+        };
+        /** @description A unit of the task that people judged differently by one measure. */
+        Dispute: {
+            unit: string;
+            measure: string;
+            /** @description One for each current answer, in their order. */
+            values: unknown[];
         };
         Draft: {
             revision: number;
@@ -1147,7 +1171,7 @@ export interface components {
          * @enum {string}
          */
         JobStatus: "queued" | "running" | "succeeded" | "failed" | "cancelled";
-        /** @description Pairwise Cohen's kappa; the diagonal is null. ``weights`` is identity or quadratic. */
+        /** @description Pairwise Cohen's kappa; the diagonal is null. ``weights`` is identity, quadratic or bounded. */
         Kappa: {
             weights: string;
             raters: components["schemas"]["Rater"][];
@@ -1357,6 +1381,11 @@ export interface components {
         OptionChoice: {
             value: string;
             title: string;
+        };
+        /** @description What the task was made from, byte for byte. */
+        Original: {
+            sha256: string;
+            size: number;
         };
         /**
          * @description * `consensus` - Consensus
@@ -1830,11 +1859,13 @@ export interface components {
             licence: string;
             importer: string;
             withdrawn_reason: string;
+            original: components["schemas"]["Original"] | null;
             gold?: {
                 [key: string]: unknown;
             } | null;
             readonly suggestions: components["schemas"]["Suggestion"][];
             readonly annotations: components["schemas"]["GivenAnswer"][];
+            readonly disputes: components["schemas"]["Dispute"][];
             readonly flags: components["schemas"]["RaisedFlag"][];
             readonly assignments: components["schemas"]["Loan"][];
         };
@@ -3658,6 +3689,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Refused: nothing was changed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tasks_original_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description Refused: nothing was changed. */

@@ -12,6 +12,13 @@ export interface NamedAnswer<Answer> {
   answer: Answer;
 }
 
+/** A unit that people judged differently by one measure; the values stand in the order of their answers. */
+export interface Dispute {
+  unit: string;
+  measure: string;
+  values: unknown[];
+}
+
 /** What gives an answer its meaning. */
 export interface KindContext<Content, Settings> {
   content: Content;
@@ -32,6 +39,8 @@ export interface ViewProps<Content, Answer, Settings> extends KindContext<Conten
   suggestion?: Answer | null;
   /** The known answer, for managers. */
   gold?: Answer | null;
+  /** What the answers differ about, unit by unit. */
+  disputes?: Dispute[];
   /** What the server or the kind found wrong, by path (`criteria.clarity`). */
   problems?: Record<string, string>;
 }

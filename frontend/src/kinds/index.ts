@@ -2,7 +2,7 @@ import { use } from "react";
 
 import type { Kind } from "./defineKind";
 
-export type { Kind, Mode, NamedAnswer, Usage, VerdictChoice } from "./defineKind";
+export type { Dispute, Kind, Mode, NamedAnswer, Usage, VerdictChoice } from "./defineKind";
 
 /** Every folder here is a kind; its index has the definition as default export. */
 const folders = import.meta.glob<{ default: Kind }>("./*/index.{ts,tsx}");

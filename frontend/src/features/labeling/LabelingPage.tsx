@@ -147,7 +147,10 @@ function TaskDesk({ project, kind, user, assignment, feed, sender, notices }: Ta
         setDialog(which);
       },
     });
-    return { task: [open("skip", "Skip", "s"), open("flag", "Flag", "shift+f")], head: [open("answers", "My answers", "l")] };
+    return {
+      task: [open("skip", "Skip", "s"), open("flag", "Flag", "shift+f")],
+      head: [open("answers", "My answers", "l")],
+    };
   }, []);
   const close = () => {
     setDialog(null);

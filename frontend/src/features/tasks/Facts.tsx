@@ -1,8 +1,8 @@
-import { CopyButton, Table, UnstyledButton } from "@mantine/core";
+import { Anchor, CopyButton, Table, UnstyledButton } from "@mantine/core";
 import type { ReactNode } from "react";
 
 import type { TaskDetail } from "@/api/types";
-import { moment } from "@/lib/format";
+import { bytes, moment } from "@/lib/format";
 import { LongText } from "@/ui/LongText";
 import { Section } from "@/ui/Section";
 
@@ -20,6 +20,7 @@ export function Facts({ task }: { task: TaskDetail }) {
     ["Imported as", task.importer],
     ["Imported", moment(task.created_at)],
     ["Content sha256", <Copied key="sha" text={task.content_sha256} />],
+    ["Original", task.original && <Original key="original" task={task} />],
     ["Priority", task.priority === 0 ? null : String(task.priority)],
     ["Withdrawn because", task.withdrawn_reason],
     ...Object.entries(task.metadata)
@@ -43,6 +44,15 @@ export function Facts({ task }: { task: TaskDetail }) {
         </Table.Tbody>
       </Table>
     </Section>
+  );
+}
+
+/** The file or row that the task was made from, byte for byte. */
+function Original({ task }: { task: TaskDetail }) {
+  return (
+    <Anchor href={`/api/tasks/${task.id}/original/`} download>
+      Download what was imported ({bytes(task.original?.size ?? 0)})
+    </Anchor>
   );
 }
 

@@ -101,6 +101,7 @@ function Content({ project, task, onRenew }: ContentProps) {
         criteria={project.rubric?.criteria ?? []}
         answers={answers}
         gold={task.gold}
+        disputes={task.disputes}
       />
     </Section>
   );
