@@ -3,15 +3,16 @@
 /** A scale as rubrics have it. */
 export interface Scale {
   type: "binary" | "ordinal" | "categorical" | "interval" | "text";
-  anchors?: Named[];
-  options?: Named[];
+  anchors?: Anchor[];
+  options?: Anchor[];
   min?: number;
   max?: number;
   step?: number;
   min_length?: number;
 }
 
-interface Named {
+/** A value of a scale, what it is called and what it means. */
+export interface Anchor {
   value: Scalar;
   label: string;
   description?: string;
@@ -45,7 +46,7 @@ export function choicesOf(scale: Scale): ScaleChoice[] {
   }
 }
 
-function named({ value, label, description = "" }: Named): ScaleChoice {
+function named({ value, label, description = "" }: Anchor): ScaleChoice {
   return { value, label: label || String(value), description };
 }
 

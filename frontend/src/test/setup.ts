@@ -25,3 +25,5 @@ window.ResizeObserver = class {
 // Nor does it draw.
 HTMLCanvasElement.prototype.getContext = () => null;
 Element.prototype.scrollIntoView = () => undefined;
+// Nor does it load fonts, after which fields that grow with their text measure themselves again.
+Object.defineProperty(document, "fonts", { value: new EventTarget(), configurable: true });

@@ -1,8 +1,8 @@
 import { Group, NumberInput } from "@mantine/core";
 
 import type { Anchor, Scale } from "@/api/types";
+import { AnchorTable } from "@/ui/AnchorTable";
 
-import { AnchorTable } from "./AnchorTable";
 import { nextAnchor, nextOption } from "./editing";
 
 interface ScaleFieldsProps {

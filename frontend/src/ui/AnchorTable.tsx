@@ -1,7 +1,8 @@
 import { ActionIcon, Button, NumberInput, Table, Text, Textarea, TextInput } from "@mantine/core";
 
-import type { Anchor } from "@/api/types";
-import { Icon } from "@/ui/Icon";
+import type { Anchor } from "@/lib/scales";
+
+import { Icon } from "./Icon";
 
 interface AnchorTableProps {
   /** The name of the list in the scale, as it stands in the paths of errors. */
