@@ -73,10 +73,13 @@ def scale_rows(table: SparseArray, factors: FloatArray | BoolArray) -> SparseArr
 
 
 def quadratic(counts: SparseArray, matrix: FloatArray) -> FloatArray:
-    """For each row n of the counts: n' matrix n, in blocks so that memory stays flat."""
-    step = max(1, BLOCK // counts.shape[1])
-    blocks = (counts[start : start + step].toarray() for start in range(0, counts.shape[0], step))
-    return np.concatenate([np.zeros(0), *(((block @ matrix) * block).sum(axis=1) for block in blocks)])
+    """For each row n of the counts: n' matrix n, in blocks so that memory stays flat.
+
+    Only the values that a row holds are multiplied: a unit has few ratings, but there may be thousands of values.
+    """
+    step = max(1, BLOCK // max(1, counts.shape[1]))
+    blocks = (counts[start : start + step] for start in range(0, counts.shape[0], step))
+    return np.concatenate([np.zeros(0), *(row_sums(block.multiply(block @ matrix)) for block in blocks)])
 
 
 def _collapse_by_digits(units: IntArray, codes: IntArray, n_units: int, n_values: int, *, base: int) -> Patterns:

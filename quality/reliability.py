@@ -119,7 +119,7 @@ def reliability(
         raw_agreement=percent_agreement(ratings),
         adjacent_agreement=percent_agreement(ratings, "adjacent") if level == "ordinal" else None,
         ac1=gwet_ac(ratings),
-        ac2=None if level == "nominal" else gwet_ac(ratings, _squared_weights(ratings, level)),
+        ac2=None if level == "nominal" else gwet_ac(ratings, _squared_weights(ratings, level, distances)),
         resamples=resamples,
         seed=seed,
     )
@@ -148,6 +148,8 @@ def _independent(ratings: Ratings) -> int:
 
 def _non_modal(ratings: Ratings) -> int:
     patterns = ratings.patterns
+    if not patterns.pairable.any():
+        return 0  # on an open scale there may be no value at all
     modal = int(np.argmax(patterns.margins))
     other = patterns.sizes > patterns.counts[:, [modal]].toarray()[:, 0]
     return int(patterns.pairable[other].sum())
@@ -159,10 +161,16 @@ def _doubt(independent: int, non_modal: int) -> Reason | None:
     return "insufficient_variation" if non_modal < NON_MODAL_FROM else None
 
 
-def _squared_weights(ratings: Ratings, level: Level) -> Weighting | FloatArray:
-    """Agreement that falls with the squared distance: of places on an ordinal scale, of numbers on the others."""
-    if level == "ordinal" or ratings.is_open:
+def _squared_weights(ratings: Ratings, level: Level, distances: FloatArray | None) -> Weighting | FloatArray:
+    """Agreement that falls with the squared distance: of places on an ordinal scale, of numbers on the others.
+
+    Distances of the caller's own are taken as they are: those of alpha are squared ones.
+    """
+    if level == "ordinal" or ratings.is_open or ratings.n_values == 1:
         return "quadratic"
+    if distances is not None:
+        own: FloatArray = 1 - distances / distances.max()
+        return own
     gaps = np.subtract.outer(ratings.numbers, ratings.numbers) ** 2
     weights: FloatArray = 1 - gaps / gaps.max()
     return weights

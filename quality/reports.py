@@ -23,10 +23,10 @@ PAUSE, PATIENCE = timedelta(seconds=3), timedelta(seconds=30)
 REST = 20
 LOCK = 7102
 # The form of the stored figures. A report in an older form counts as missing and is computed anew.
-FORM = 2
+FORM = 3
 SECONDS_PER_BEAT = 5
 IN_MANIFEST = (
-    "key", "level", "statistic", "value", "reason", "ci", "ci_units", "ci_raters", "raw_agreement",
+    "key", "level", "bound", "statistic", "value", "reason", "ci", "ci_units", "ci_raters", "raw_agreement",
     "n_units", "n_pairable", "n_raters", "n_ratings", "n_compared", "n_pairs", "algorithm",
 )  # fmt: skip
 

@@ -48,7 +48,7 @@ class CellsSchema(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-c
 
 
 class KappaSerializer(serializers.Serializer[Any]):
-    """Pairwise Cohen's kappa; the diagonal is null. ``weights`` is identity or quadratic."""
+    """Pairwise Cohen's kappa; the diagonal is null. ``weights`` is identity, quadratic or bounded."""
 
     weights = serializers.CharField()
     raters = RaterSerializer(many=True)

@@ -5,7 +5,7 @@ import { coefficient, counted } from "@/lib/format";
 
 import { background } from "./heat";
 import styles from "./KappaMatrix.module.css";
-import { sayReason, share } from "./words";
+import { sayKappa, sayReason, share } from "./words";
 
 /** The schema does not say that the diagonal is null. */
 type Cell = Kappa["cells"][number][number] | null;
@@ -68,7 +68,7 @@ export function KappaMatrix({ kappa, people }: KappaMatrixProps) {
 }
 
 function title(kappa: Kappa, people: number): string {
-  const name = kappa.weights === "quadratic" ? "Cohen’s kappa, quadratic weights" : "Cohen’s kappa";
+  const name = sayKappa(kappa.weights);
   const shown = kappa.raters.length;
   return shown < people ? `${name}: the ${String(shown)} people with most ratings` : name;
 }

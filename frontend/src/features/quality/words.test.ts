@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { measure, shareMeasure } from "./testing";
-import { range, sayDoubt, sayPlot, sayReason, share } from "./words";
+import { range, sayDoubt, sayKappa, sayLevel, sayPlot, sayReason, share } from "./words";
 
 describe("reasons in words", () => {
   it.each([
@@ -17,6 +17,18 @@ describe("reasons in words", () => {
 
   it("show a reason that is new as it is", () => {
     expect(sayReason("solar_flare")).toBe("solar flare");
+  });
+});
+
+describe("levels of measurement in words", () => {
+  it("say how disagreement is counted, and which kappa belongs to it", () => {
+    expect(sayLevel("bounded")).toBe("Bounded: it counts how far two places lie apart, up to a bound.");
+    expect(sayLevel("lunar")).toBe("lunar");
+    expect(["identity", "quadratic", "bounded"].map(sayKappa)).toEqual([
+      "Cohen’s kappa",
+      "Cohen’s kappa, quadratic weights",
+      "Cohen’s kappa, squared weights up to the bound",
+    ]);
   });
 });
 

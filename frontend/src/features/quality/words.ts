@@ -43,11 +43,22 @@ const LEVELS: Record<string, string> = {
   nominal: "Nominal: two values are equal or not.",
   ordinal: "Ordinal: it counts how many places two values lie apart.",
   interval: "Interval: it counts how far two numbers lie apart.",
+  bounded: "Bounded: it counts how far two places lie apart, up to a bound.",
   ratio: "Ratio: it counts how far two numbers lie apart, for their size.",
 };
 
 export function sayLevel(level: string): string {
   return LEVELS[level] ?? level;
+}
+
+const WEIGHTED: Record<string, string> = {
+  quadratic: "Cohen’s kappa, quadratic weights",
+  bounded: "Cohen’s kappa, squared weights up to the bound",
+};
+
+/** Which kappa a table shows, by the weights of its disagreements. */
+export function sayKappa(weights: string): string {
+  return WEIGHTED[weights] ?? "Cohen’s kappa";
 }
 
 /** Shares are percentages, so that nobody takes them for coefficients. */
