@@ -1,0 +1,34 @@
+import type { Criterion } from "@/api/types";
+import { valueProblem } from "@/lib/scales";
+
+import type { Judgements } from "../types";
+
+/** What is wrong, by the path of its place. */
+export type Found = [path: string, problem: string][];
+
+/** The criteria that are asked of something: "step", "tool_call", "handoff", "plan", "final" or "overall". */
+export function criteriaOf(criteria: readonly Criterion[], target: string): Criterion[] {
+  return criteria.filter((criterion) => criterion.applies_to === target);
+}
+
+/** Required criteria of a target that are not judged, and values that their scales do not take. */
+export function judgementProblems(
+  given: Judgements,
+  criteria: readonly Criterion[],
+  target: string,
+  path: string,
+  name = "",
+): Found {
+  return criteriaOf(criteria, target).flatMap(({ key, title, scale, required }): Found => {
+    const value = given[key];
+    const named = name ? `${name}, ${title}` : title;
+    if (value === undefined) return required ? [[`${path}.${key}`, `${named}: not judged yet.`]] : [];
+    const problem = valueProblem(scale, value);
+    return problem ? [[`${path}.${key}`, `${named}: ${startingSmall(problem)}`]] : [];
+  });
+}
+
+/** A sentence after a colon. */
+function startingSmall(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,110 @@
+import { isWrong } from "../labels";
+import type { Trace } from "../steps";
+import type { Answer, Context, TraceNode } from "../types";
+import { askedSteps } from "../walking";
+import { type Found, judgementProblems } from "./judgements";
+
+/** What is missing on the steps, what contradicts the first error, and rewrites that say nothing new. */
+export function stepProblems(answer: Answer, trace: Trace, context: Context): Found {
+  return [
+    ...labelProblems(answer, trace),
+    ...contradictions(answer, trace),
+    ...criteriaProblems(answer, trace, context),
+  ];
+}
+
+export function nameOf(node: TraceNode | undefined, trace: Trace): string {
+  const number = node && trace.number.get(node.id);
+  return number === undefined ? "An entry that is not graded" : `Step ${number}`;
+}
+
+function labelProblems(answer: Answer, trace: Trace): Found {
+  return labelledSteps(answer, trace)
+    .filter((node) => answer.steps[node.id]?.label === undefined)
+    .map((node) => [`steps.${node.id}.label`, `${nameOf(node, trace)}: not labelled yet.`]);
+}
+
+/** The steps that must have a label. */
+function labelledSteps(answer: Answer, trace: Trace): readonly TraceNode[] {
+  const { required } = trace.settings;
+  if (required === "all") return askedSteps(trace, answer);
+  const error = required === "first_error" ? firstErrorAt(answer) : null;
+  return trace.steps.filter((node) => node.id === error);
+}
+
+function firstErrorAt({ first_error }: Pick<Answer, "first_error">): string | null {
+  return first_error !== null && "node" in first_error ? first_error.node : null;
+}
+
+function contradictions(answer: Answer, trace: Trace): Found {
+  const error = firstErrorAt(answer);
+  if (answer.first_error === null) return [];
+  return error === null
+    ? wrongSteps(answer, trace)
+    : [...inheritedError(answer, error), ...earlier(answer, error, trace)];
+}
+
+/** Where there is no error, nothing is wrong, nor is there one to inherit. */
+function wrongSteps({ steps }: Answer, trace: Trace): Found {
+  return trace.steps
+    .filter((node) => isWrong(steps[node.id]?.label, trace.settings))
+    .map((node) => [
+      `steps.${node.id}.label`,
+      `${nameOf(node, trace)} is labelled wrong, but you said that there is no error.`,
+    ]);
+}
+
+function inheritedError({ steps }: Answer, error: string): Found {
+  if (!steps[error]?.inherited) return [];
+  return [[`steps.${error}.inherited`, "The first error cannot be inherited: there is none before it."]];
+}
+
+/** What comes before the first error cannot be wrong in itself. */
+function earlier({ steps }: Answer, error: string, trace: Trace): Found {
+  const first = trace.number.get(error) ?? 1;
+  return trace.steps
+    .slice(0, first - 1)
+    .filter((node) => isWrong(steps[node.id]?.label, trace.settings) && !steps[node.id]?.inherited)
+    .map((node) => [
+      `steps.${node.id}.label`,
+      `${nameOf(node, trace)} is labelled wrong, but comes before the first error.`,
+    ]);
+}
+
+/** What the rubric asks at the steps and the hand-offs, up to the first error where the project stops there. */
+function criteriaProblems(answer: Answer, trace: Trace, context: Context): Found {
+  const error = trace.settings.mode === "first_error" ? firstErrorAt(answer) : null;
+  const last = error === null ? Infinity : (trace.place.get(error) ?? Infinity);
+  return trace.nodes.slice(0, last + 1).flatMap((node): Found => {
+    const given = answer.steps[node.id]?.criteria ?? {};
+    const path = `steps.${node.id}.criteria`;
+    return targetsOf(node, trace).flatMap((target) =>
+      judgementProblems(given, context.criteria, target, path, nameOf(node, trace)),
+    );
+  });
+}
+
+/** What criteria can be about at a node. */
+function targetsOf(node: TraceNode, { number, handoffs }: Trace): string[] {
+  const isHandoff = handoffs.has(node.id);
+  return [
+    ...(number.has(node.id) ? ["step"] : []),
+    ...(node.kind === "tool_call" && (number.has(node.id) || isHandoff) ? ["tool_call"] : []),
+    ...(isHandoff ? ["handoff"] : []),
+  ];
+}
+
+/** A rewrite has to say something else than the step. */
+export function rewriteProblems(answer: Answer, trace: Trace): Found {
+  return Object.entries(answer.steps).flatMap(([id, { rewrite }]): Found => {
+    const node = trace.byId.get(id);
+    if (!node || !rewrite) return [];
+    const name = nameOf(node, trace);
+    if ("name" in rewrite) {
+      return rewrite.name.trim() ? [] : [[`steps.${id}.rewrite.name`, `${name}, rewrite: name the tool.`]];
+    }
+    const says = ["", node.text_parts.join("\n\n").trim()];
+    if (!says.includes(rewrite.text.trim())) return [];
+    return [[`steps.${id}.rewrite.text`, `${name}, rewrite: change the text, or remove it.`]];
+  });
+}

@@ -1,0 +1,103 @@
+import { ActionIcon, Button, UnstyledButton } from "@mantine/core";
+import { useEffect, useRef } from "react";
+
+import { count } from "@/lib/format";
+import { Icon } from "@/ui/Icon";
+
+import { useDesk } from "../desk";
+import { newId } from "../ids";
+import type { Counterfactual } from "../types";
+import { CounterfactualForm } from "./CounterfactualForm";
+import { sayEdit } from "./edits";
+import { useOpening } from "./opening";
+import { Panel } from "./Panel";
+import styles from "./panels.module.css";
+import { problemAt } from "./places";
+
+/** What the run could have done instead. */
+export function CounterfactualsPanel() {
+  const { act, answer, disabled, trace } = useDesk();
+  const { edit: open, openEdit } = useOpening();
+  const { counterfactuals } = answer;
+  if (counterfactuals.length === 0 && (disabled || !trace.settings.counterfactuals)) return null;
+  return (
+    <Panel
+      title="Counterfactual edits"
+      path="counterfactuals"
+      aside={<span className={styles.count}>{count(counterfactuals.length)}</span>}
+    >
+      {counterfactuals.map((edit, at) => (
+        <EditCard
+          key={edit.id}
+          edit={edit}
+          path={`counterfactuals.${String(at)}`}
+          open={open === edit.id}
+          onOpen={(isOpen) => {
+            openEdit(isOpen ? edit.id : null);
+          }}
+        />
+      ))}
+      {!disabled && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<Icon name="plus" size={14} />}
+          onClick={() => {
+            const id = newId();
+            act({ type: "addCounterfactual", id });
+            openEdit(id);
+          }}
+        >
+          Add a counterfactual edit
+        </Button>
+      )}
+    </Panel>
+  );
+}
+
+interface EditCardProps {
+  edit: Counterfactual;
+  path: string;
+  open: boolean;
+  onOpen: (open: boolean) => void;
+}
+
+function EditCard({ edit, path, open, onOpen }: EditCardProps) {
+  const { act, disabled, problems, trace } = useDesk();
+  const title = sayEdit(edit, trace);
+  const isWrong = problemAt(problems, path) !== undefined;
+  const isOpen = open || isWrong;
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (open) card.current?.scrollIntoView({ block: "nearest" });
+  }, [open]);
+  return (
+    <section ref={card} className={styles.card} aria-label={title} data-path={path} data-problem={isWrong}>
+      <div className={styles.cardHead}>
+        <UnstyledButton
+          className={styles.code}
+          aria-expanded={isOpen}
+          onClick={() => {
+            onOpen(!isOpen);
+          }}
+        >
+          {title}
+        </UnstyledButton>
+        {!disabled && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="sm"
+            aria-label={`Remove: ${title}`}
+            onClick={() => {
+              act({ type: "removeCounterfactual", id: edit.id });
+            }}
+          >
+            <Icon name="trash" size={14} />
+          </ActionIcon>
+        )}
+      </div>
+      {isOpen && <CounterfactualForm edit={edit} path={path} />}
+    </section>
+  );
+}
