@@ -47,9 +47,11 @@ export function focusIn(place: HTMLElement | null | undefined): void {
   field?.focus({ preventScroll: true });
 }
 
-/** After what opens has been drawn. */
+/** At once where the place is there, for keys may come fast, and again after what opens has been drawn. */
 export function focusField(id: string): void {
+  focusIn(document.getElementById(id));
   requestAnimationFrame(() => {
-    focusIn(document.getElementById(id));
+    const place = document.getElementById(id);
+    if (place?.contains(document.activeElement) !== true) focusIn(place);
   });
 }

@@ -29,5 +29,10 @@ export function nextRow(scale: Scale, rows: Anchor[]): Anchor {
 }
 
 function same(one: Scale, other: Scale): boolean {
-  return JSON.stringify([one.type, rowsOf(one)]) === JSON.stringify([other.type, rowsOf(other)]);
+  return one.type === other.type && words(one) === words(other);
+}
+
+/** All that a scale says, however its parts are ordered. */
+function words(scale: Scale): string {
+  return JSON.stringify(rowsOf(scale).map(({ value, label, description = "" }) => [value, label, description]));
 }
