@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from annotation.kinds import scales
 from annotation.kinds.base import Json
-from annotation.kinds.trace.erring import Mark, codes, marks, severities
+from annotation.kinds.trace.erring import Mark, codes, counted_once, in_order, marks, severities
 from annotation.kinds.trace.said import Reading
-from annotation.kinds.trace.settings import codes as all_codes
-from annotation.kinds.trace.settings import counting
-from annotation.kinds.trace.steps import positions
 from annotation.kinds.trace.voting import canonical, identical
 
 
@@ -24,7 +20,7 @@ def merge_errors(answers: Sequence[Json], reading: Reading) -> list[Json]:
     given = _by_mark(speaking, reading)
     agreed = [mark for mark, rows in given.items() if len({place for place, _ in rows}) * 2 >= len(speaking)]
     merged = []
-    for number, mark in enumerate(_counted_once(_in_order(agreed, reading), reading.settings), start=1):
+    for number, mark in enumerate(counted_once(in_order(agreed, reading), reading.settings), start=1):
         errors = [error for _, error in given[mark]]
         merged.append({"id": f"e{number}", **_merge_mark(mark, errors, reading)})
     return merged
@@ -38,20 +34,6 @@ def _by_mark(answers: Sequence[Json], reading: Reading) -> dict[Mark, list[tuple
             if error["code"] in known:
                 found.setdefault((error["node"], error["code"]), []).append((place, error))
     return found
-
-
-def _in_order(agreed: Sequence[Mark], reading: Reading) -> list[Mark]:
-    places, order = positions(reading.content), codes(reading.settings)
-    return sorted(agreed, key=lambda mark: (places[mark[0]], order.index(mark[1])))
-
-
-def _counted_once(ordered: Sequence[Mark], settings: Mapping[str, Any]) -> list[Mark]:
-    """Where a code is marked at its first (or last) occurrence only, the other marks of it are dropped."""
-    rules = {code["key"]: counting(settings, code) for code in all_codes(settings)}
-    first = {code: node for node, code in reversed(ordered)}
-    last = {code: node for node, code in ordered}
-    only = {"first": first, "last": last}
-    return [(node, code) for node, code in ordered if rules[code] == "every" or only[rules[code]][code] == node]
 
 
 def _merge_mark(mark: Mark, errors: Sequence[Json], reading: Reading) -> Json:

@@ -167,8 +167,8 @@ def describe_settings() -> Json:
 def _weighed(settings: Mapping[str, Any]) -> Json:
     """All but the words that distances depend on, beside what cannot change."""
     parts = ("tool_calls", "handoffs", "outcome", "verifiable", "attribution", "tolerance")
-    in_use = [code["key"] for code in codes(settings) if not code["archived"]]
-    return {**{part: settings[part] for part in parts}, "codes": sorted(in_use), "severities": severities(settings)}
+    counted = {code["key"]: counting(settings, code) for code in codes(settings)}
+    return {**{part: settings[part] for part in parts}, "codes": counted, "severities": severities(settings)}
 
 
 def _described(taxonomy: Json) -> str:

@@ -189,13 +189,13 @@ def test_answers_that_set_the_trace_aside_are_alike_with_the_same_reason_only() 
 
 
 def test_what_no_longer_stands_does_not_count() -> None:
-    where = context(criterion("deep", FIVE, "overall"), taxonomy=_archived("timeout"), outcome=False)
+    where = context(criterion("deep", FIVE, "overall"), taxonomy=TAXONOMY, outcome=False)
     old = answer(
         TEN,
         "s2",
         criteria={"deep": {"value": 9}, "gone": {"value": True}},
         steps={"s1": {"label": 7, "criteria": {"gone": {"value": 1}, "deep": {"value": 3}}}},
-        errors=[error("s2", "timeout"), error("s3", "unheard_of")],
+        errors=[error("s3", "unheard_of")],
         outcome="fail",
     )
     new = answer(TEN, "s2", {"s1": 1}, criteria={"deep": {"value": 5}}, errors=[error("s4")], outcome="success")
@@ -203,9 +203,19 @@ def test_what_no_longer_stands_does_not_count() -> None:
     assert gold_score(old, old, TEN, where) == gold_score(new, old, TEN, where) == 1
 
 
-def _archived(code: str) -> Json:
-    codes = [{**each, "archived": each["title"].lower() == code} for each in TAXONOMY["codes"]]
-    return {**TAXONOMY, "codes": codes}
+def test_a_code_that_was_archived_since_still_counts() -> None:
+    codes = [{**code, "archived": code["title"] == "Timeout"} for code in TAXONOMY["codes"]]
+    where = context(taxonomy={**TAXONOMY, "codes": codes})
+    one, other = answer(TEN, errors=[error("s2", "timeout")]), answer(TEN, errors=[error("s4", "timeout")])
+    assert apart(one, other, where=where) == 1
+    assert apart(one, one, where=where) == 0
+
+
+@pytest.mark.parametrize(("counting", "expected"), [("first", 0), ("every", 1 / 3)])
+def test_marks_of_a_code_that_is_marked_at_its_first_occurrence_only_count_once(counting: str, expected: float) -> None:
+    where = context(taxonomy={**TAXONOMY, "counting": counting})
+    once, twice = (answer(TEN, errors=[error(node, "timeout") for node in nodes]) for nodes in (["s2"], ["s5", "s2"]))
+    assert apart(once, twice, where=where) == pytest.approx(expected)
 
 
 @given(judged(most_answers=2))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import doctest
 from random import Random
-from types import ModuleType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annotation.kinds.base import Context, Json, Rating
-from annotation.kinds.trace import erring, first_error, measuring, prefix, scoring, voting
+from annotation.kinds.trace import measuring, prefix
 from annotation.kinds.trace.said import Reading
 from tests.annotation.kinds.trace.judged_traces import Judged, judged
 from tests.annotation.kinds.trace.judging import (
@@ -31,13 +29,6 @@ from tests.annotation.kinds.trace.judging import (
 )
 
 SIX, RUN, PLAIN = trace(6), run(), context()
-
-
-@pytest.mark.parametrize("module", [erring, first_error, scoring, voting], ids=lambda module: module.__name__)
-def test_the_examples_in_a_module_hold(module: ModuleType) -> None:
-    outcome = doctest.testmod(module)
-    assert outcome.attempted > 0
-    assert outcome.failed == 0
 
 
 def values(measure: str, *answers: Json, content: Json = SIX, where: Context = PLAIN) -> list[dict[str, object]]:
@@ -93,11 +84,17 @@ def test_measures_have_the_levels_and_domains_of_what_they_measure() -> None:
     assert "5 steps" in found["first_error"].help
 
 
-def test_texts_and_archived_codes_are_not_measured() -> None:
-    archived = {**TAXONOMY, "codes": [{**code, "archived": True} for code in TAXONOMY["codes"]]}
-    where = context(criterion("words", {"type": "text", "min_length": 0}), taxonomy=archived)
+def test_without_a_taxonomy_errors_are_not_measured_and_texts_never_are() -> None:
+    where = context(criterion("words", {"type": "text", "min_length": 0}), taxonomy=None)
     assert not {"criteria.words", "errors_f1", "severity"} & keys(where)
     assert values("severity", answer(SIX, errors=[error("s1")]), where=where) == [{}]
+
+
+def test_errors_with_archived_codes_are_measured() -> None:
+    where = context(taxonomy={**TAXONOMY, "codes": [{**code, "archived": True} for code in TAXONOMY["codes"]]})
+    said = answer(SIX, errors=[error("s1", "timeout", severity="low")])
+    assert {"errors_f1", "severity"} <= keys(where)
+    assert values("severity", said, where=where) == [{"timeout@s1": "low"}]
 
 
 # First errors

@@ -372,8 +372,7 @@ def test_those_who_set_it_aside_have_no_say_where_others_graded() -> None:
 
 
 def test_what_no_longer_stands_is_not_taken_over() -> None:
-    archived = {**TAXONOMY, "codes": [{**code, "archived": code["title"] == "Timeout"} for code in TAXONOMY["codes"]]}
-    where = context(criterion("deep", FIVE, "tool_call"), taxonomy=archived, attribution=False, rewrites=False)
+    where = context(criterion("deep", FIVE, "tool_call"), taxonomy=TAXONOMY, attribution=False, rewrites=False)
     old = answer(
         RUN,
         "call",
@@ -382,7 +381,7 @@ def test_what_no_longer_stands_is_not_taken_over() -> None:
             node: {"criteria": {"deep": {"value": 3}, "gone": {"value": 1}}, "rewrite": {"text": "So."}}
             for node in ("plan", "call")
         },
-        errors=[error("call", "timeout"), error("call", "unheard_of"), error("final", "tool_misuse", "awful")],
+        errors=[error("call", "unheard_of"), error("final", "tool_misuse", "awful")],
         attribution=blaming(RUN, "planner", "call"),
         plan={"before": {"criteria": {}, "note": "Fine."}, "after": None},
         criteria={"deep": {"value": 2}, "gone": {"value": True}},
@@ -393,6 +392,16 @@ def test_what_no_longer_stands_is_not_taken_over() -> None:
     }
     assert [(each["code"], each["severity"]) for each in found["errors"]] == [("tool_misuse", "")]
     assert (found["attribution"], found["plan"], found["criteria"]) == (None, None, {})
+
+
+def test_errors_with_a_code_that_was_archived_since_still_stand() -> None:
+    codes = [{**code, "archived": code["title"] == "Timeout"} for code in TAXONOMY["codes"]]
+    old = answer(SIX, "s2", errors=[error("s2", "timeout", "low"), error("s3", "tool_misuse", "high")])
+    found = merged(old, old, where=context(taxonomy={**TAXONOMY, "codes": codes}))
+    assert [(each["code"], each["severity"]) for each in found["errors"]] == [
+        ("timeout", "low"),
+        ("tool_misuse", "high"),
+    ]
 
 
 # Laws

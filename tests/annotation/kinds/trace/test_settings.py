@@ -167,7 +167,9 @@ def test_what_gives_labels_their_meaning(change: Json) -> None:
         ({"tolerance": 4}, False),
         ({"outcome": False}, False),
         ({"taxonomy": {**OWN, "severities": OWN["severities"][::-1]}}, False),
+        ({"taxonomy": {**OWN, "counting": "first"}}, False),
         ({"taxonomy": {**OWN, "codes": OWN["codes"][::-1], "title": "Errors"}}, True),
+        ({"taxonomy": {**OWN, "codes": [{**code, "archived": True} for code in OWN["codes"]]}}, True),
         ({"required": "nothing", "rationale": "always", "rewrites": False, "plan": "once"}, True),
     ],
 )
