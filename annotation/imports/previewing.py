@@ -74,7 +74,10 @@ class _Look:
         if fields and one.task is None:
             return self._item_with_images(one, {field: files.get(name) for field, name in fields.items()})
         task = make_task(one, self.recipe)
-        return self._item_of(task) if task else None
+        if task is None:
+            return None
+        self.problems += task.left_out
+        return self._item_of(task)
 
     def _item_with_images(self, one: Found, files: dict[str, str | None]) -> Json | None:
         for field_name, file in files.items():

@@ -22,6 +22,7 @@ from config.errors import Invalid
 LONGEST = {"external_id": 200, "source": 300, "licence": 100}
 ROWS_PER_GROUP = 1_000
 BY_MAPPING = "mapping"
+LEFT_OUT = "part"  # the field of a refusal that is not of the whole task
 
 
 @dataclass(slots=True)
@@ -59,6 +60,7 @@ class NewTask:
     verdicts: list[Verdict]
     original: Packed | None = None
     known: int | None = None  # the task's key, if what was found speaks of one that is there
+    left_out: list[Problem] = field(default_factory=list)  # what was found with it and cannot be taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,7 @@ def _new_task(found: Found, item: Item, content: Json) -> NewTask:
         parsed_content=content,
         verdicts=item.verdicts,
         original=found.original,
+        left_out=[Problem(found.line, problem, LEFT_OUT, file=found.file) for problem in item.problems],
     )
 
 

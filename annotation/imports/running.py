@@ -33,7 +33,7 @@ BATCH_BYTES = 16 << 20
 BATCH_IMAGES = 100
 # More refusals than anyone reads are only counted.
 REFUSALS_KEPT = 10_000
-COUNTS = ("read", "added", "already_there", "refused", *verdicts.COUNTS)
+COUNTS = ("read", "added", "already_there", "refused", "parts_refused", *verdicts.COUNTS)
 
 
 @dataclass
@@ -172,18 +172,21 @@ def _store(batch: Batch, destination: Destination, desk: Desk | None) -> None:
     added, different = store(batch.tasks, destination) if batch.tasks else (0, [])
     enrich(batch.tasks)
     judged, refused_verdicts = desk.add(batch.tasks) if desk else (Counter[str](), [])
+    taken_by_others = {problem.line for problem in different}
+    left_out = [problem for task in batch.tasks if task.line not in taken_by_others for problem in task.left_out]
     counts = judged + Counter(
         added=added,
         already_there=len(batch.tasks) - added - len(different),
         refused=batch.refused + len(different),
+        parts_refused=len(left_out),
     )
-    _keep(job, [*batch.problems, *different, *refused_verdicts])
+    _keep(job, [*batch.problems, *different, *left_out, *refused_verdicts])
     sums = {name: job.checkpoint[name] + counts[name] for name in COUNTS}
     progress(job, done=batch.position, checkpoint={**job.checkpoint, **sums, "read": batch.read})
 
 
 def _keep(job: Job, problems: list[Problem]) -> None:
-    room = REFUSALS_KEPT - job.checkpoint["refused"] - job.checkpoint["verdicts_refused"]
+    room = REFUSALS_KEPT - sum(job.checkpoint[name] for name in COUNTS if name.endswith("refused"))
     Refusal.objects.bulk_create(
         Refusal(
             job=job,

@@ -106,6 +106,7 @@ class Item:
     licence: str = ""
     metadata: Json = field(default_factory=dict)
     verdicts: list[Verdict] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)  # what else the file says that cannot be taken; the task can
     original: bytes | None = None  # what the content was read from, byte for byte; kept where ``Kind.keeps_originals``
 
 

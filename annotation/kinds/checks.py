@@ -7,7 +7,7 @@ from typing import Any
 
 from config.errors import Invalid
 
-LONGEST_KEY = 80
+LONGEST_KEY = 200  # as long as the ids that people name parts by, for example the steps of a trace
 GREATEST_NUMBER = 10**12
 
 
@@ -94,6 +94,8 @@ def text_problem(raw: Any, *, longest: int) -> str | None:
         return f"This is too long: {len(raw):,} characters; at most {longest:,} are allowed."
     if "\x00" in raw:
         return "This holds a NUL character, which cannot be stored."
+    if raw.isascii():
+        return None
     try:
         raw.encode()
     except UnicodeEncodeError:

@@ -32,17 +32,16 @@ class Parsed:
     problems: list[str] = field(default_factory=list)
 
     def item(self, original: bytes | None = None) -> Item:
-        item = Item(
+        return Item(
             content=self.content,
             external_id=self.external_id,
             source=self.source,
             licence=self.licence,
             metadata=self.metadata,
             verdicts=self.verdicts,
+            problems=self.problems,
+            original=original,
         )
-        if original is not None:
-            item.original = original
-        return item
 
 
 class TraceReader(ABC):

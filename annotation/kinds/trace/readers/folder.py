@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from annotation.kinds.base import Context, Folder, FolderContents, FolderItem, FolderReader
+from annotation.kinds.base import Context, Folder, FolderContents, FolderItem, FolderReader, Json
 from annotation.kinds.trace.readers import beginnings, documents
 from annotation.kinds.trace.readers.base import LabelReader, Parsed, TraceReader
 from annotation.kinds.trace.readers.documents import Fault, Found
 from annotation.kinds.trace.readers.pairing import Labels
+from annotation.kinds.trace.readers.vocabulary import Vocabulary, with_codes
 from annotation.kinds.trace.settings import read_settings
+from annotation.kinds.trace.taxonomies import TRAIL
 from config.errors import Invalid
 
 ROWS = (".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
@@ -48,15 +50,24 @@ class TraceFiles(FolderReader):
         return rows and sum(name.casefold().removesuffix(".gz").endswith(ROWS) for name in names) > 1
 
     def contents(self, folder: Folder) -> FolderContents:
-        found = list(self.items(folder, Context(read_settings({}), []), {}))
-        items = [one.item for one in found if one.item is not None]
+        tasks, verdicts, vocabulary = 0, 0, Vocabulary()
+        for one in self.items(folder, _asking_for_errors(read_settings({})), {}):
+            if one.item is not None:
+                tasks, verdicts = tasks + 1, verdicts + len(one.item.verdicts)
+                vocabulary.add(one.item.verdicts)
         read = set(_candidates(folder))
         return FolderContents(
-            tasks=len(items),
-            verdicts=sum(len(item.verdicts) for item in items),
-            labels={},
+            tasks=tasks,
+            verdicts=verdicts,
+            labels=vocabulary.by_title(),
             unused=[name for name in folder.names() if name not in read],
         )
+
+    def new_settings(self, folder: Folder, settings: Json, options: Mapping[str, str]) -> Json:
+        vocabulary = Vocabulary()
+        for one in self.items(folder, _asking_for_errors(settings), options):
+            vocabulary.add(one.item.verdicts if one.item is not None else ())
+        return with_codes(vocabulary, settings)
 
     def items(self, folder: Folder, context: Context, options: Mapping[str, str]) -> Iterator[FolderItem]:
         names = list(_candidates(folder))
@@ -81,8 +92,8 @@ class TraceFiles(FolderReader):
                     count += 1
                     parsed.external_id = parsed.external_id or (file_id if count == 1 else f"{file_id}#{count}")
                     labels.attach(name, parsed, context)
+                    parsed.problems = [found.place + problem for problem in parsed.problems]
                     yield FolderItem(name, item=parsed.item(found.original))
-                    yield from (FolderItem(name, problem=found.place + problem) for problem in parsed.problems)
             except Invalid as problem:
                 yield FolderItem(name, problem=found.place + reason_of(problem))
 
@@ -141,6 +152,11 @@ class TraceFiles(FolderReader):
     def _is_row(self, value: Any) -> bool:
         reader = self._reader_of(value) if isinstance(value, dict) else None
         return reader is not None and reader.rows
+
+
+def _asking_for_errors(settings: Json) -> Context:
+    """Without a taxonomy in the settings, readers leave out how severe an error is."""
+    return Context({**settings, "taxonomy": settings["taxonomy"] or TRAIL}, [])
 
 
 def reason_of(problem: Invalid) -> str:

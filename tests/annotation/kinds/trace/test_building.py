@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import doctest
 import time
-from types import ModuleType
 from typing import Any
 
 import pytest
 
 from annotation.kinds.base import Json
-from annotation.kinds.trace import calls, steps, taxonomy
+from annotation.kinds.trace import steps
 from annotation.kinds.trace.building import TraceBuilder, call, clean, result_of
 from annotation.kinds.trace.steps import Handoff
 from config.errors import Invalid
@@ -32,13 +30,6 @@ def called(arguments: object, schema: Json | None = None) -> Json:
     trace.add("tool_call", tool=call("f", arguments))
     tool: Json = trace.content()["nodes"][0]["tool"]
     return tool
-
-
-@pytest.mark.parametrize("module", [calls, taxonomy], ids=lambda module: module.__name__)
-def test_the_examples_in_a_module_hold(module: ModuleType) -> None:
-    outcome = doctest.testmod(module)
-    assert outcome.attempted > 0
-    assert outcome.failed == 0
 
 
 def test_nodes_without_an_id_are_called_by_their_position() -> None:

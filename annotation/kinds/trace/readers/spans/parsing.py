@@ -60,6 +60,7 @@ def parse(
         content=content,
         external_id=external_id,
         metadata=dict(metadata or {}),
+        problems=[f"Another span before it has the id {span.id[:80]}; this one is left out." for span in tree.left_out],
         places=_places(tree, nodes, content),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -46,8 +46,12 @@ class Tree:
 
     def __init__(self, spans: Iterable[Span]) -> None:
         self.spans: dict[str, Span] = {}
+        self.left_out: list[Span] = []
         for span in spans:
-            self.spans.setdefault(span.id, span)
+            first = self.spans.setdefault(span.id, span)
+            # Collectors send spans again: what says the same loses nothing.
+            if first is not span and replace(span, pointer=first.pointer) != first:
+                self.left_out.append(span)
         self._above = {key: span.parent if span.parent in self.spans else "" for key, span in self.spans.items()}
         self._cut_circles()
         self._below: dict[str, list[Span]] = defaultdict(list)

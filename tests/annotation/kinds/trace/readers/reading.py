@@ -108,7 +108,8 @@ def items(found: Iterable[FolderItem]) -> list[Item]:
 
 
 def problems(found: Iterable[FolderItem]) -> list[tuple[str, str]]:
-    return [(one.file, one.problem) for one in found if one.problem]
+    """What is told of each file, whether it gives a trace or none."""
+    return [(one.file, text) for one in found for text in (one.item.problems if one.item else [one.problem])]
 
 
 def at(document: Any, pointer: str) -> Any:

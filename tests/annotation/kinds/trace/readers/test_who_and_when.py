@@ -123,9 +123,9 @@ def test_a_mistake_at_what_is_no_step_keeps_its_attribution() -> None:
     assert "n3" not in steps(item)
     (answer,) = answers(item)
     assert (answer["first_error"], answer["attribution"]["agent"]) == (None, "Computer_terminal")
-    (one, problem) = found_in({"a.json": document(AUTOMATIC, "Computer_terminal", "2")})
-    assert one.item is not None
-    assert "The mistake is at n3, which is no step in this project" in problem.problem
+    ((file, problem),) = problems(found_in({"a.json": document(AUTOMATIC, "Computer_terminal", "2")}))
+    assert file == "a.json"
+    assert "The mistake is at n3, which is no step in this project" in problem
 
 
 def test_what_is_a_step_is_up_to_the_project() -> None:
