@@ -6,14 +6,11 @@ import itertools
 import re
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.urls import get_resolver, reverse
 
 from accounts import inviting, tokens
-from accounts.gate import matrix
 from accounts.models import User
 from annotation import drafts, outcomes, projects, queue, rubrics, submission
 from annotation.models import (
@@ -33,10 +30,10 @@ from annotation.models import (
 )
 from quality import jobs as quality_jobs
 from tests import team
-from tests.accounts.routes import any_path
 from tests.annotation.imports import importing
 from tests.contract import ContractClient, call
 from tests.factories import make_user
+from tests.journeys.hearing import Stage, everything_said_to, ids, lent, text_of
 from tests.work import CLARITY, make_project, prefer
 
 pytestmark = pytest.mark.django_db
@@ -83,15 +80,6 @@ MAPPING = {
     "constants": {"source": "canary-source", "licence": "canary-licence"},
     "metadata": ["judge"],
 }
-
-
-@dataclass(frozen=True)
-class Stage:
-    """The people, the ids that a path may hold, and the numbers that must stay inside."""
-
-    people: Mapping[str, User]
-    ids: Mapping[str, list[Any]]
-    numbers: frozenset[str]
 
 
 @pytest.fixture
@@ -161,13 +149,6 @@ def leave_traces(project: Project, people: Mapping[str, User]) -> None:
     team.finished_export({"manager": people["manager"]})
 
 
-def lent(project: Project, annotator: User) -> Assignment:
-    held = Assignment.objects.filter(annotator=annotator, status="leased").values_list("public_id", flat=True)
-    found = queue.claim(project=Project.objects.get(pk=project.pk), annotator=annotator, holding=set(held))
-    assert isinstance(found, Assignment)
-    return found
-
-
 def grant(project: Project) -> dict[str, str]:
     return {"project": str(project.public_id), "role": "annotator"}
 
@@ -193,10 +174,6 @@ def paths_hold(project: Project, people: Mapping[str, User]) -> dict[str, list[A
     }
 
 
-def ids(model: Any) -> list[uuid.UUID]:
-    return list(model.objects.order_by("pk").values_list("public_id", flat=True))
-
-
 def secret_numbers() -> frozenset[str]:
     """Seeds and positions: with them one could foretell sides and order."""
     rows = itertools.chain(
@@ -207,37 +184,6 @@ def secret_numbers() -> frozenset[str]:
         Task.objects.values_list("content_sha256", flat=True),
     )
     return frozenset(str(number) for number in rows if len(str(number)) > 8)
-
-
-def everything_said_to(person: User, stage: Stage, *, methods: tuple[str, ...]) -> dict[str, str]:
-    """Every answer, headers and body, by request."""
-    client = ContractClient()
-    client.force_login(person)
-    said: dict[str, str] = {}
-    for route, method in itertools.product(api_routes(), methods):
-        if method not in matrix()[route]:
-            continue
-        names = parameters_of(route)
-        for values in itertools.product(*(stage.ids[name] for name in names)):
-            path = reverse(route, kwargs=dict(zip(names, values, strict=True)))
-            said[f"{method} {path}"] = text_of(call(client, method, path, {} if method != "GET" else None))
-    return said
-
-
-def api_routes() -> list[str]:
-    return [route for route in matrix() if any_path(route).startswith("/api/")]
-
-
-def parameters_of(route: str) -> list[str]:
-    ((possibilities, *_),) = get_resolver().reverse_dict.getlist(route)
-    ((_, names),) = possibilities
-    return list(names)
-
-
-def text_of(response: Any) -> str:
-    body = b"".join(response.streaming_content) if response.streaming else response.content
-    cookies = response.cookies.output()
-    return f"{response.status_code} {dict(response.headers)} {cookies} {body.decode('utf-8', 'replace')}"
 
 
 def leaks(said: Mapping[str, str], stage: Stage) -> list[str]:
