@@ -12,6 +12,7 @@ import pytest
 from tests.journeys.pictures import set_pictures
 from tests.journeys.stack import Stack
 from tests.journeys.tabs import Reply, Tab
+from tests.journeys.traces import set_traces, support_run
 
 Json = dict[str, Any]
 
@@ -161,3 +162,79 @@ def test_a_right_answer_of_as_many_boxes_as_may_be_goes_in_after_all_that(desk: 
     assert submitted.status == 201, submitted
     assert submitted.body["answer"] == most
     assert desk.stored == 1
+
+
+REFUSED = "The answer is not complete, or something in it is not right."
+STEP_CHANGED = "This step has changed since it was graded. Look at it again."
+NOT_THERE = "This trace has no such node."
+LABEL = {"label": 1}
+GRADED: Json = {"steps": {"look": LABEL}, "first_error": {"none": True}}
+ASKED_NOTHING = {"required": "nothing", "outcome": False, "verifiable": False, "attribution": False}
+
+WRONG_GRADES: dict[str, tuple[Json, dict[str, str]]] = {
+    "a step that is not there": ({"steps": {"nowhere": LABEL}}, {"steps.nowhere": NOT_THERE}),
+    "a step that has changed": (
+        {"steps": {"look": {**LABEL, "sha256": "0" * 64}}},
+        {"steps.look.sha256": STEP_CHANGED},
+    ),
+    "a hash that is no text": ({"steps": {"look": {**LABEL, "sha256": [1]}}}, {"steps.look.sha256": STEP_CHANGED}),
+    "a first error that is not there": (
+        {"first_error": {"node": "__proto__"}},
+        {"first_error.node": NOT_THERE},
+    ),
+    "a first error of another trace": (
+        {"steps": {}, "first_error": {"node": "look", "sha256": "f" * 64}},
+        {"first_error.sha256": STEP_CHANGED},
+    ),
+    "someone responsible where nobody is asked for": (
+        {"attribution": {"agent": "nobody-here", "node": "look"}},
+        {"attribution": "This project does not ask who is responsible."},
+    ),
+    "the call of a step that calls nothing": (
+        {"steps": {"look": {"rewrite": {"name": "refund", "arguments": {}}}}},
+        {"steps.look.rewrite": "Only a tool call can be rewritten as a call; write a text."},
+    ),
+}
+UNREADABLE_GRADES: dict[str, tuple[Json, str]] = {
+    "arguments deeper than JSON may be": (
+        {"steps": {"pay": {"rewrite": {"name": "refund", "arguments": nested(DEEPEST)}}}},
+        "too_deep",
+    ),
+    "a label that is no number": ({"steps": {"look": {"label": float("nan")}}}, "invalid_json"),
+    "a half of a sign": ({"rationale": "\ud800"}, "invalid_json"),
+    "a sign that cannot be stored": ({"rationale": "a\0b"}, "nul_character"),
+}
+
+
+@pytest.fixture(scope="module")
+def grading(stack: Stack) -> Desk:
+    scene = set_traces(stack, [support_run()], settings=ASKED_NOTHING)
+    tab = Tab(stack.port, scene.annotators[0])
+    claimed = tab.post(f"projects/{scene.project}/claim/")
+    desk = Desk(stack, scene.project, tab, claimed.body["assignment"]["id"])
+    assert desk.save(1, GRADED).status == 200
+    return desk
+
+
+@pytest.mark.parametrize("what", WRONG_GRADES)
+def test_wrong_grades_of_a_trace_are_refused_field_by_field_and_the_draft_stays(grading: Desk, what: str) -> None:
+    sent, fields = WRONG_GRADES[what]
+    refused = grading.submit({**GRADED, **sent})
+    assert (refused.status, refused.body.get("fields"), refused.body["detail"]) == (400, fields, REFUSED), refused
+    assert (grading.draft["content"], grading.stored) == (GRADED, 0)
+
+
+@pytest.mark.parametrize("what", UNREADABLE_GRADES)
+def test_grades_that_are_no_json_we_take_are_refused_and_the_draft_stays(grading: Desk, what: str) -> None:
+    sent, code = UNREADABLE_GRADES[what]
+    refused = grading.submit({**GRADED, **sent})
+    assert (refused.status, refused.code) == (400, code), refused
+    assert (grading.draft["content"], grading.stored) == (GRADED, 0)
+
+
+def test_grades_go_in_after_all_that_with_the_hashes_of_their_steps(grading: Desk) -> None:
+    submitted = grading.submit(GRADED)
+    assert submitted.status == 201, submitted
+    hashes = {node["id"]: node["sha256"] for node in support_run()["nodes"]}
+    assert submitted.body["answer"]["steps"] == {"look": {"sha256": hashes["look"], "label": 1}}
+    assert grading.stored == 1
