@@ -4,8 +4,7 @@ import type { KindInfo, Project } from "@/api/types";
 import { type Kind, useKind } from "@/kinds";
 import { type Column, DataTable } from "@/ui/DataTable";
 
-import { factsOf } from "./facts";
-import type { PreviewItem } from "./PreviewPane";
+import { factsOf, type PreviewItem } from "./facts";
 import styles from "./PreviewPane.module.css";
 
 interface FilePreviewProps {

@@ -42,9 +42,9 @@ function Badges({ labels }: { labels: NonNullable<FolderFacts["labels"]> }) {
   const rest = labels.length - MOST_SHOWN;
   return (
     <Group gap={6}>
-      {labels.slice(0, MOST_SHOWN).map(({ name, count: boxes, known }) => (
+      {labels.slice(0, MOST_SHOWN).map(({ name, count: uses, known }) => (
         <Badge key={name} tt="none" color={known ? "gray" : "gold"} size="lg">
-          {name} × {count(boxes)}
+          {name} × {count(uses)}
           {!known && " (new)"}
         </Badge>
       ))}

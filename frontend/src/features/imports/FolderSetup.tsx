@@ -6,8 +6,7 @@ import type { FolderFacts, KindInfo, Project, Upload } from "@/api/types";
 import { Problem } from "@/ui/Problem";
 import { Section } from "@/ui/Section";
 
-import { sayFolder } from "./facts";
-import { FilePreview } from "./FilePreview";
+import { isNameless, sayFolder } from "./facts";
 import { FolderLabels } from "./FolderLabels";
 import { defaultsOf, FolderOptions } from "./FolderOptions";
 import { PreviewPane } from "./PreviewPane";
@@ -26,13 +25,14 @@ interface FolderSetupProps {
 export function FolderSetup({ project, kind, file, folder, onClose }: FolderSetupProps) {
   const [format, setFormat] = useState(file.format ?? "");
   const [chosen, setChosen] = useState(() => defaultsOf(folder));
-  const [use, setUse] = useState<Use>({ verdicts: "suggestions" });
+  const [use, setUse] = useState<Use>({ verdicts: kind.shows_suggestions ? "suggestions" : "annotations" });
   const [addLabels, setAddLabels] = useState(true);
   // What was found in the folder, and what is asked about it, is the recognised format's.
   const recognised = format === file.format;
   const how = { format, options: recognised ? chosen : {}, add_labels: addLabels };
   const preview = usePreview(file, how);
   const start = useStart(project, onClose);
+  const wantsImages = kind.image_fields.length > 0;
   const brings = !recognised || folder.verdicts !== 0;
   const problem = start.error ?? preview.error;
   const errors = fieldsOf(problem);
@@ -40,7 +40,7 @@ export function FolderSetup({ project, kind, file, folder, onClose }: FolderSetu
     <Stack gap="lg">
       <Section
         title={file.name}
-        help={sayFolder(file, folder)}
+        help={sayFolder(file, folder, wantsImages)}
         actions={
           <>
             <Button variant="default" onClick={onClose}>
@@ -76,7 +76,7 @@ export function FolderSetup({ project, kind, file, folder, onClose }: FolderSetu
               kind={kind}
               file={file}
               use={use}
-              nameless
+              nameless={preview.data?.items.some(isNameless) ?? true}
               errors={errors}
               onChange={setUse}
             />
@@ -85,14 +85,14 @@ export function FolderSetup({ project, kind, file, folder, onClose }: FolderSetu
         </Section>
       )}
       <PreviewPane
-        help="The first tasks. Images are looked at when the import runs."
+        project={project}
+        kind={kind}
+        help={wantsImages ? "The first tasks. Images are looked at when the import runs." : "The first tasks."}
         preview={preview.isError ? undefined : preview.data}
         waiting={preview.isFetching}
         parts="files"
         missing="Change how the file is read."
-      >
-        {(items) => <FilePreview project={project} kind={kind} items={items} />}
-      </PreviewPane>
+      />
     </Stack>
   );
 }

@@ -3,17 +3,16 @@ import { useState } from "react";
 
 import type { HowToRead } from "@/api/data";
 import { fieldsOf, sayError } from "@/api/errors";
-import type { KindInfo, Mapping, Preview, Project, Upload } from "@/api/types";
+import type { KindInfo, Mapping, Project, Upload } from "@/api/types";
 import { bytes, counted } from "@/lib/format";
 import { Problem } from "@/ui/Problem";
 import { Section } from "@/ui/Section";
 
-import { FilePreview } from "./FilePreview";
+import { isNameless } from "./facts";
 import { FolderSetup } from "./FolderSetup";
 import { complete } from "./mapping";
 import { MappingForm } from "./MappingForm";
 import { PreviewPane } from "./PreviewPane";
-import { PreviewTabs } from "./PreviewTabs";
 import { usePreview, useStart } from "./useImport";
 import { isMissingRubric, type Use, UseOfAnswers } from "./UseOfAnswers";
 
@@ -96,7 +95,7 @@ function RowsSetup({ project, kind, file, onClose }: ImportSetupProps) {
             kind={kind}
             file={file}
             use={use}
-            nameless={preview.data?.items.some(hasNameless) ?? false}
+            nameless={preview.data?.items.some(isNameless) ?? false}
             errors={fieldsOf(problem)}
             onChange={setUse}
           />
@@ -114,22 +113,14 @@ function RowsSetup({ project, kind, file, onClose }: ImportSetupProps) {
         />
       )}
       <PreviewPane
+        project={project}
+        kind={kind}
         help="The first three tasks. Model names are shown here, but never to annotators."
         preview={preview.isError ? undefined : preview.data}
         waiting={preview.isFetching}
         parts="rows"
         missing="Map the required fields first."
-      >
-        {(items) =>
-          kind.image_fields.length > 0 ? (
-            <FilePreview project={project} kind={kind} items={items} />
-          ) : (
-            <PreviewTabs project={project} items={items} />
-          )
-        }
-      </PreviewPane>
+      />
     </Stack>
   );
 }
-
-const hasNameless = ({ verdicts }: Preview["items"][number]) => verdicts.some(({ annotator }) => !annotator);

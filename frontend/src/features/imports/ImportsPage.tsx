@@ -5,7 +5,7 @@ import { useState } from "react";
 import { importsQuery, upload } from "@/api/data";
 import { sayError } from "@/api/errors";
 import { kindsQuery } from "@/api/projects";
-import type { Project, Upload } from "@/api/types";
+import type { KindInfo, Project, Upload } from "@/api/types";
 import { useProject } from "@/api/useProject";
 import { type PackedFile, tar } from "@/lib/tar";
 import { FileDrop } from "@/ui/FileDrop";
@@ -35,11 +35,7 @@ export function ImportsPage() {
   }
   return (
     <Stack gap="lg">
-      {kind ? (
-        <UploadBox project={project} takesImages={kind.image_fields.length > 0} onUploaded={setFile} />
-      ) : (
-        <Waiting />
-      )}
+      {kind ? <UploadBox project={project} kind={kind} onUploaded={setFile} /> : <Waiting />}
       <Imports project={project} />
     </Stack>
   );
@@ -47,11 +43,11 @@ export function ImportsPage() {
 
 interface UploadBoxProps {
   project: Project;
-  takesImages: boolean;
+  kind: KindInfo;
   onUploaded: (file: Upload) => void;
 }
 
-function UploadBox({ project, takesImages, onUploaded }: UploadBoxProps) {
+function UploadBox({ project, kind, onUploaded }: UploadBoxProps) {
   const [progress, setProgress] = useState<number | null>(null);
   const send = useMutation({
     mutationFn: (files: PackedFile[]) => upload(project.id, asOne(files), setProgress),
@@ -65,7 +61,7 @@ function UploadBox({ project, takesImages, onUploaded }: UploadBoxProps) {
     <>
       {send.isError && <Problem>{sayError(send.error)}</Problem>}
       <FileDrop
-        {...(takesImages ? FOR_IMAGES : FOR_ROWS)}
+        {...dropFor(kind)}
         progress={progress}
         onFiles={(files) => {
           setProgress(0);
@@ -88,6 +84,18 @@ const FOR_IMAGES = {
   accept: `.png,.jpg,.jpeg,.webp,.gif,.zip,.tar,.tgz,.xml,${ROWS}`,
   several: true,
 };
+
+const FOR_DOCUMENTS = {
+  label: "Choose files or an archive, or drop them or a folder here",
+  help: "JSON, JSONL, CSV or Parquet, also gzipped; a zip or tar of them. Nothing is imported before you have seen a preview.",
+  accept: `.zip,.tar,.tgz,${ROWS}`,
+  several: true,
+};
+
+function dropFor({ image_fields: images, folder_readers: readers }: KindInfo) {
+  if (images.length > 0) return FOR_IMAGES;
+  return readers.length > 0 ? FOR_DOCUMENTS : FOR_ROWS;
+}
 
 /** Several files travel as one archive. */
 function asOne(files: PackedFile[]): File {

@@ -1,16 +1,18 @@
 import { Stack, Table, Title } from "@mantine/core";
-import { type ReactNode, Suspense } from "react";
+import { Suspense } from "react";
 
-import type { Preview } from "@/api/types";
+import type { KindInfo, Preview, Project } from "@/api/types";
 import { EmptyState } from "@/ui/EmptyState";
 import { Section } from "@/ui/Section";
 import { Waiting } from "@/ui/Waiting";
 
+import { FilePreview } from "./FilePreview";
 import styles from "./PreviewPane.module.css";
-
-export type PreviewItem = Preview["items"][number];
+import { PreviewTabs } from "./PreviewTabs";
 
 interface PreviewPaneProps {
+  project: Project;
+  kind: KindInfo;
   help: string;
   preview: Preview | undefined;
   waiting: boolean;
@@ -18,18 +20,22 @@ interface PreviewPaneProps {
   parts: "rows" | "files";
   /** What to do while nothing can be shown. */
   missing: string;
-  children: (items: PreviewItem[]) => ReactNode;
 }
 
 /** The first tasks that the file would give, and what would be refused on the way to them. */
-export function PreviewPane({ help, preview, waiting, parts, missing, children }: PreviewPaneProps) {
+export function PreviewPane({ project, kind, help, preview, waiting, parts, missing }: PreviewPaneProps) {
+  const Items = kind.image_fields.length > 0 ? FilePreview : PreviewTabs;
   return (
     <Section title="Preview" help={help}>
       <div className={styles.pane} aria-busy={waiting}>
         {!preview && (waiting ? <Waiting /> : <EmptyState title="Nothing to show yet">{missing}</EmptyState>)}
         {preview && (
           <Suspense fallback={<Waiting />}>
-            {preview.items.length > 0 ? children(preview.items) : <NoItems preview={preview} parts={parts} />}
+            {preview.items.length > 0 ? (
+              <Items project={project} kind={kind} items={preview.items} />
+            ) : (
+              <NoItems preview={preview} parts={parts} />
+            )}
           </Suspense>
         )}
         {preview && preview.refused.length > 0 && <Refused preview={preview} parts={parts} />}

@@ -3,8 +3,7 @@ import { Badge, Group, Stack, Tabs, Text } from "@mantine/core";
 import type { Project } from "@/api/types";
 import { type Kind, useKind } from "@/kinds";
 
-import { factsOf } from "./facts";
-import type { PreviewItem } from "./PreviewPane";
+import { factsOf, type PreviewItem } from "./facts";
 import styles from "./PreviewPane.module.css";
 
 interface PreviewTabsProps {
@@ -17,16 +16,16 @@ export function PreviewTabs({ project, items }: PreviewTabsProps) {
   const kind = useKind(project.kind);
   if (!kind) return null;
   return (
-    <Tabs defaultValue={String(items[0]?.line)} keepMounted={false}>
+    <Tabs defaultValue="0" keepMounted={false}>
       <Tabs.List>
-        {items.map((item) => (
-          <Tabs.Tab key={item.line} value={String(item.line)}>
-            Line {item.line}
+        {items.map(({ file, line }, index) => (
+          <Tabs.Tab key={index} value={String(index)}>
+            {file || `Line ${String(line)}`}
           </Tabs.Tab>
         ))}
       </Tabs.List>
-      {items.map((item) => (
-        <Tabs.Panel key={item.line} value={String(item.line)} pt="md">
+      {items.map((item, index) => (
+        <Tabs.Panel key={index} value={String(index)} pt="md">
           <Item kind={kind} project={project} item={item} />
         </Tabs.Panel>
       ))}

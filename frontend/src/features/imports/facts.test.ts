@@ -25,13 +25,15 @@ describe("what a folder holds", () => {
 
   it("is said without what it has none of", () => {
     const file = { size: 892_000, container: "zip" } as Upload;
-    expect(sayFolder(file, facts)).toBe("892 kB · zip · 40 images · 1 other file · 40 tasks · 1 with an answer");
-    expect(sayFolder(file, { ...facts, files: 40, verdicts: 0 })).toBe("892 kB · zip · 40 images · 40 tasks");
+    expect(sayFolder(file, facts, true)).toBe("892 kB · zip · 40 images · 1 other file · 40 tasks · 1 with an answer");
+    expect(sayFolder(file, { ...facts, files: 40, verdicts: 0 }, true)).toBe("892 kB · zip · 40 images · 40 tasks");
   });
 
   it("may be annotations alone, or too much to be counted", () => {
     const file = { size: 900, container: "document" } as Upload;
     const alone = { ...facts, images: 0, files: 1 };
-    expect(sayFolder(file, { ...alone, tasks: null, verdicts: null })).toBe("900 B · annotations without images");
+    const unread = { ...alone, tasks: null, verdicts: null };
+    expect(sayFolder(file, unread, true)).toBe("900 B · annotations without images");
+    expect(sayFolder(file, unread, false)).toBe("900 B");
   });
 });

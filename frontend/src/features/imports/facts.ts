@@ -1,7 +1,10 @@
-import type { FolderFacts, Upload } from "@/api/types";
+import type { FolderFacts, Preview, Upload } from "@/api/types";
 import { bytes, counted } from "@/lib/format";
 
-import type { PreviewItem } from "./PreviewPane";
+export type PreviewItem = Preview["items"][number];
+
+/** Whether the file leaves open whose the answers are. */
+export const isNameless = ({ verdicts }: PreviewItem) => verdicts.some(({ annotator }) => !annotator);
 
 type Facts = Pick<PreviewItem, "file" | "external_id" | "source" | "licence" | "metadata">;
 
@@ -20,11 +23,15 @@ function sayEntry(key: string, value: unknown): string {
 }
 
 /** "892 kB · zip · 40 images · 1 other file · 38 tasks · 36 with an answer". What the file has none of is not said. */
-export function sayFolder({ size, container }: Upload, { images, files, tasks, verdicts }: FolderFacts): string {
+export function sayFolder(
+  { size, container }: Upload,
+  { images, files, tasks, verdicts }: FolderFacts,
+  wantsImages: boolean,
+): string {
   const others = files - images;
   return [
     bytes(size),
-    container === "document" ? "annotations without images" : container,
+    container === "document" ? wantsImages && "annotations without images" : container,
     images > 0 && counted(images, "image"),
     others > 0 && container !== "document" && counted(others, images > 0 ? "other file" : "file"),
     tasks !== null && counted(tasks, "task"),
