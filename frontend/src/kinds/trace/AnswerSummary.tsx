@@ -5,6 +5,7 @@ import { LongText } from "@/ui/LongText";
 
 import type { KindContext } from "../defineKind";
 import { fromDraft } from "./answer";
+import { shownWords } from "./conversation/controls";
 import { traceOf } from "./steps";
 import {
   codeCounts,
@@ -96,7 +97,7 @@ function Errors({ answer, settings }: { answer: Answer; settings: Settings }) {
 function Fact({ title, children }: { title: string; children: string }) {
   return (
     <p className={styles.fact}>
-      <span className={styles.quiet}>{title}:</span> {children}
+      <span className={styles.quiet}>{title}:</span> <bdi>{children}</bdi>
     </p>
   );
 }
@@ -106,7 +107,7 @@ function Words({ text }: { text: string }) {
   return (
     <div className={styles.words}>
       <LongText text={text} limit={600}>
-        {text}
+        {shownWords(text)}
       </LongText>
     </div>
   );

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 
 import { expectAccessible } from "@/test/axe";
 import { renderPart } from "@/test/render";
+import { useAllCommands } from "@/ui/CommandProvider";
 
 import { AnswerSummary } from "./AnswerSummary";
 import { anError, content, firstErrorAt, said, settings } from "./compare/testing";
@@ -47,8 +48,32 @@ const cells = (step: RegExp) =>
     .map((cell) => cell.textContent);
 const details = (name: string) => within(screen.getByRole("region", { name }));
 
+/** The commands of the page with a key, as the list of shortcuts reads them. */
+function KeysOfThePage() {
+  const withKeys = useAllCommands().filter(({ shortcut }) => shortcut);
+  return (
+    <ul aria-label="Keys of the page">
+      {withKeys.map(({ id, shortcut }) => (
+        <li key={id}>{shortcut}</li>
+      ))}
+    </ul>
+  );
+}
+
+function shortcuts(): string[] {
+  const list = screen.getByRole("list", { name: "Keys of the page" });
+  return within(list)
+    .getAllByRole("listitem")
+    .map((item) => item.textContent);
+}
+
 function compare(props: Partial<Parameters<typeof CompareView>[0]> = {}) {
-  return renderPart(<CompareView mode="compare" {...context} answers={answers} {...props} />);
+  return renderPart(
+    <>
+      <CompareView mode="compare" {...context} answers={answers} {...props} />
+      <KeysOfThePage />
+    </>,
+  );
 }
 
 beforeEach(() => {
@@ -98,6 +123,31 @@ describe("comparing answers", () => {
     expect(screen.getByRole("heading", { name: "Step 3, Scout" })).toBeVisible();
   });
 
+  it("marks on the rail where an error is seen first and where answers differ", () => {
+    compare();
+    const mark = (name: RegExp) => screen.getByRole("option", { name });
+    expect(mark(/^Step 1 of 4/)).toHaveAccessibleName("Step 1 of 4, reasoning, Lead, labelled right");
+    expect(mark(/^Step 2 of 4/)).toHaveAccessibleName(/first error in 1 of 2 answers, answers differ$/);
+    expect(mark(/^Step 3 of 4/)).toHaveAccessibleName(/first error in 1 of 2 answers, answers differ$/);
+    expect(mark(/^Step 4 of 4/)).toHaveAccessibleName("Step 4 of 4, final answer, Lead");
+    const signs = screen.getAllByRole("option").map((each) => each.dataset.sign);
+    expect(signs).toEqual(["right", "pin", "pin", undefined]);
+    expect(screen.getByTitle("Answers differ on 2 of 4 steps")).toHaveTextContent("2differ");
+  });
+
+  it("goes from a mark on the rail to what was said there", async () => {
+    compare();
+    await userEvent.click(screen.getByRole("option", { name: /^Step 3 of 4/ }));
+    expect(screen.getByRole("heading", { name: "Step 3, Scout" })).toBeVisible();
+  });
+
+  it("has each key once in the list of shortcuts", () => {
+    compare();
+    const keys = shortcuts();
+    expect(keys).toContain("j");
+    expect(keys).toEqual([...new Set(keys)]);
+  });
+
   it("says below the table all that was said of the selected step", async () => {
     compare();
     const table = details("On step 2, Scout");
@@ -143,7 +193,12 @@ function review(start: Answer = anAnswer()) {
       seen.changes += 1;
       setAnswer(next);
     };
-    return <ReviewView mode="review" {...context} answers={answers} answer={answer} onChange={keep} />;
+    return (
+      <>
+        <ReviewView mode="review" {...context} answers={answers} answer={answer} onChange={keep} />
+        <KeysOfThePage />
+      </>
+    );
   }
   renderPart(<Desk />);
   return seen;
@@ -188,6 +243,26 @@ describe("reviewing answers", () => {
   it("has the reviewer's own answer below, to be changed", () => {
     review(a);
     expect(screen.getByRole("region", { name: "Your answer" })).toBeVisible();
+  });
+
+  it("has the reviewer's own marks on the rail before those of others", () => {
+    review(anAnswer({ steps: said("look", { label: 0 }) }));
+    const marks = screen.getAllByRole("option");
+    expect(marks.map(({ dataset }) => [dataset.sign, dataset.disputed])).toEqual([
+      ["right", undefined],
+      ["neutral", "true"],
+      ["pin", "true"],
+      [undefined, undefined],
+    ]);
+    expect(marks[1]).toHaveAccessibleName(/neutral, first error in 1 of 2 answers, answers differ$/);
+    expect(marks[3]).toHaveAccessibleName(/no label$/);
+  });
+
+  it("has each key once in the list of shortcuts", () => {
+    review();
+    const keys = shortcuts();
+    expect(keys).toContain("k");
+    expect(keys).toEqual([...new Set(keys)]);
   });
 });
 

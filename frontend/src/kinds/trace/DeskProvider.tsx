@@ -2,13 +2,14 @@ import { type ReactNode, useCallback, useLayoutEffect, useMemo, useRef, useState
 
 import { createStore } from "@/lib/store";
 
-import type { NamedAnswer } from "../defineKind";
 import { type Action, emptyAnswer, fromDraft, reduce } from "./answer";
+import type { Notes } from "./compare/notes";
 import { type Desk, DeskContext, type DeskCore, DeskCoreContext, type DeskState } from "./desk";
+import { withSelected } from "./lookingUp";
 import { isRunHidden, shownNodes } from "./plan";
 import { remembered } from "./remembering";
 import { type Trace, traceOf } from "./steps";
-import type { Answer, Context, Dispute } from "./types";
+import type { Answer, Context } from "./types";
 import { firstOpen } from "./walking";
 
 interface DeskProviderProps {
@@ -17,20 +18,19 @@ interface DeskProviderProps {
   /** Missing where nothing can be changed. */
   onChange?: (answer: Answer) => void;
   problems?: Record<string, string>;
-  others?: readonly NamedAnswer<Answer>[];
-  disputes?: readonly Dispute[];
+  /** What answers beside this one say of single nodes. */
+  notes?: Notes;
   /** How the desk opens, where it is not the first open step in the conversation. */
   initial?: Partial<DeskState>;
   children: ReactNode;
 }
 
 const NO_PROBLEMS: Record<string, string> = {};
-const NO_OTHERS: readonly NamedAnswer<Answer>[] = [];
-const NO_DISPUTES: readonly Dispute[] = [];
+const NO_NOTES: Notes = new Map();
 
 /** One trace with its answer, for the views and the panels beside them. */
 export function DeskProvider(props: DeskProviderProps) {
-  const { context, onChange, problems = NO_PROBLEMS, others = NO_OTHERS, disputes = NO_DISPUTES, children } = props;
+  const { context, onChange, problems = NO_PROBLEMS, notes = NO_NOTES, children } = props;
   const { content, settings } = context;
   const trace = useMemo(() => traceOf({ content, settings }), [content, settings]);
   const answer = useMemo(() => (props.answer ? fromDraft(props.answer) : emptyAnswer()), [props.answer]);
@@ -52,15 +52,14 @@ export function DeskProvider(props: DeskProviderProps) {
     [onChange, trace],
   );
   const select = useCallback<DeskCore["select"]>(
-    (id, { scroll = true } = {}) => {
-      const { scrolled } = state.get();
-      state.set({ selected: id, panel: "step", scrolled: scroll ? scrolled + 1 : scrolled });
+    (id, how) => {
+      state.set(withSelected(state.get(), latest.current, id, how));
     },
     [state],
   );
   const core = useMemo<DeskCore>(
-    () => ({ context, trace, read, act, state, select, disabled, others, disputes }),
-    [context, trace, read, act, state, select, disabled, others, disputes],
+    () => ({ context, trace, read, act, state, select, disabled, notes }),
+    [context, trace, read, act, state, select, disabled, notes],
   );
   const desk = useMemo<Desk>(() => ({ ...core, answer, problems }), [core, answer, problems]);
   return (
@@ -80,6 +79,7 @@ function firstState(trace: Trace, answer: Answer, disabled: boolean): DeskState 
     unfolded: new Set(),
     pages: new Map(),
     panel: "step",
+    edit: null,
     revealed: false,
     picking: null,
     ...remembered(),

@@ -21,7 +21,7 @@ export function ReadonlyView({ content, settings, criteria, answer }: Props) {
       <DeskProvider context={context} answer={answer}>
         {answer ? (
           <Split name="trace.readonly" label="Width of the trace" initial={62} min={30} max={80}>
-            <TracePane />
+            <TracePane hasRows />
             <Comparison people={people} />
           </Split>
         ) : (

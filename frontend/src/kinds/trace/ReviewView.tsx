@@ -8,6 +8,7 @@ import { withAgreed, withAllOf, withPartOf, withStepOf } from "./compare/adoptin
 import styles from "./compare/compare.module.css";
 import { type Adopting, Comparison } from "./compare/Comparison";
 import { peopleOf } from "./compare/people";
+import { useNotes } from "./compare/useNotes";
 import { DeskProvider } from "./DeskProvider";
 import { AnswerPane } from "./panels/AnswerPane";
 import { TracePane } from "./TracePane";
@@ -20,12 +21,13 @@ export function ReviewView(props: Props) {
   const { content, settings, criteria, answers, gold, suggestion, disputes, answer, onChange, problems } = props;
   const context = useMemo(() => ({ content, settings, criteria }), [content, settings, criteria]);
   const people = useMemo(() => peopleOf(answers, gold, suggestion), [answers, gold, suggestion]);
+  const notes = useNotes(context, people, disputes);
   const adopting = useAdopting(answer, onChange, people, disputes);
   return (
     <div className={styles.review}>
-      <DeskProvider {...{ context, answer, onChange, problems, disputes }} others={answers}>
+      <DeskProvider {...{ context, answer, onChange, problems, notes }}>
         <Split name="trace.review" label="Width of the trace" initial={50} min={25} max={75}>
-          <TracePane />
+          <TracePane hasRows />
           <Split name="trace.review.answers" label="Height of the answers" direction="column" initial={48}>
             <Comparison people={people} disputes={disputes} adopting={adopting} />
             <AnswerPane />

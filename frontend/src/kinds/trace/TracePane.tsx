@@ -15,9 +15,12 @@ import styles from "./trace.module.css";
 const Timeline = lazy(() => import("./timeline/Timeline").then((module) => ({ default: module.Timeline })));
 const Agents = lazy(() => import("./agents/Agents").then((module) => ({ default: module.Agents })));
 
-/** The trace: what was asked, the steps with their marks, and the view of them; all views share one selection. */
-export function TracePane() {
-  const toggles = useTraceCommands();
+/**
+ * The trace: what was asked, the steps with their marks, and the view of them; all views share one selection.
+ * `hasRows`: the answers beside it have rows, and the keys from step to step walk those.
+ */
+export function TracePane({ hasRows = false }: { hasRows?: boolean }) {
+  const toggles = useTraceCommands(hasRows);
   const view = useDeskState((state) => state.view);
   const label = TRACE_VIEWS.find(({ value }) => value === view)?.label;
   return (
@@ -58,11 +61,11 @@ function Said() {
   );
 }
 
-function useTraceCommands(): Toggle[] {
+function useTraceCommands(hasRows: boolean): Toggle[] {
   const desk = useDeskCore();
   const plain = useDeskState((state) => state.plain);
   const advance = useDeskState((state) => state.advance);
-  const commands = useMemo(() => traceCommands(desk), [desk]);
+  const commands = useMemo(() => traceCommands(desk, { hasRows }), [desk, hasRows]);
   useCommands(commands);
   return useMemo(() => {
     const states = [

@@ -1,6 +1,7 @@
 import { counted } from "@/lib/format";
 
 import type { FoundEvidence } from "./actions";
+import { shownWords } from "./conversation/controls";
 import { type DeskCore, TRACE_VIEWS } from "./desk";
 import { choiceOf, rightLabel } from "./labels";
 import { isRunHidden, shownNodes } from "./plan";
@@ -34,7 +35,8 @@ export function sayWhere(desk: DeskCore, node: TraceNode): string {
   const label = choiceOf(desk.read().steps[node.id]?.label, trace.settings)?.label.toLowerCase();
   const place = placeWords(trace, node.id);
   const of = trace.number.has(node.id) ? ` of ${trace.steps.length}` : "";
-  return [`${place}${of}`, KIND_WORDS[node.kind].toLowerCase(), trace.agentOf(node), label].filter(Boolean).join(", ");
+  const agent = shownWords(trace.agentOf(node));
+  return [`${place}${of}`, KIND_WORDS[node.kind].toLowerCase(), agent, label].filter(Boolean).join(", ");
 }
 
 function goTo(desk: DeskCore, node: TraceNode | null | undefined, otherwise: string): void {

@@ -220,6 +220,7 @@ describe("counterfactuals", () => {
     });
     expect(reduce(emptyAnswer(), add("D"), declared).counterfactuals[0]?.permitted).toBe(true);
     expect(reduce(emptyAnswer(), add("C"), declared).counterfactuals[0]?.permitted).toBe(false);
+    expect(reduce(emptyAnswer(), add(""), declared).counterfactuals[0]?.permitted).toBeNull();
     expect(after(add("D")).counterfactuals[0]?.permitted).toBeNull();
   });
 

@@ -31,6 +31,11 @@ export function codePointLength(text: string): number {
   return toCodePoints(text, text.length);
 }
 
+/** Whether the text has more code points than this; counted only where that is in doubt. */
+export function isLongerThan(text: string, most: number): boolean {
+  return text.length > most && codePointLength(text) > most;
+}
+
 function widthAt(text: string, at: number): 1 | 2 {
   return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
 }

@@ -6,9 +6,9 @@ import type { Settings } from "./types";
 
 const nodes = [aNode("a"), aNode("r", { kind: "tool_result" }), aNode("b"), aNode("c")];
 
-function deskWith(settings: Partial<Settings> = {}, options: Parameters<typeof aDesk>[1] = {}) {
+function deskWith(settings: Partial<Settings> = {}, options: Parameters<typeof aDesk>[1] & { hasRows?: boolean } = {}) {
   const desk = aDesk(aContext({ content: aContent({ nodes }), settings: someSettings(settings) }), options);
-  const commands = traceCommands(desk);
+  const commands = traceCommands(desk, options);
   const press = (...keys: string[]) => {
     for (const key of keys) {
       const found = commands.find(({ shortcut }) => shortcut === key);
@@ -107,6 +107,80 @@ describe("the keys", () => {
     expect(keys).toContain("j");
     expect(keys).not.toContain("1");
     expect(keys).not.toContain("n");
+  });
+
+  it("leave walking from step to step to a table of answers beside the trace", () => {
+    const { commands, press } = deskWith({}, { hasRows: true });
+    const keys = commands.map(({ shortcut }) => shortcut);
+    expect(keys).not.toContain("j");
+    expect(keys).not.toContain("k");
+    expect(press("shift+j").state.get().selected).toBe("r");
+  });
+
+  it("say that nothing is left when every step has a label", () => {
+    const desk = deskWith().press("1", "j", "1", "j", "1", "n");
+    expect([desk.state.get().selected, desk.state.get().said]).toEqual([
+      ...["c", "Every step that is asked for has a label."],
+    ]);
+  });
+
+  it("do not lead into a run that is held back", () => {
+    const held = [aNode("p", { kind: "plan" }), aNode("x"), aNode("y")];
+    const settings = someSettings({ plan: "before_and_after" });
+    const desk = aDesk(aContext({ content: aContent({ nodes: held }), settings }));
+    const next = traceCommands(desk).find(({ shortcut }) => shortcut === "j");
+    next?.run();
+    expect([desk.state.get().selected, desk.state.get().said]).toEqual(["p", "No step comes after this one."]);
+    desk.state.set({ revealed: true });
+    next?.run();
+    expect(desk.state.get().selected).toBe("x");
+  });
+
+  it("fold and unfold the text of the selected step, and say so", () => {
+    const long = [aNode("a", { text_parts: ["word ".repeat(700)] }), aNode("b")];
+    const desk = aDesk(aContext({ content: aContent({ nodes: long }) }));
+    const fold = traceCommands(desk).find(({ shortcut }) => shortcut === "o");
+    fold?.run();
+    expect([[...desk.state.get().unfolded], desk.state.get().said]).toEqual([["a/0"], "Unfolded"]);
+    fold?.run();
+    expect([[...desk.state.get().unfolded], desk.state.get().said]).toEqual([[], "Folded"]);
+    desk.select("b");
+    fold?.run();
+    expect(desk.state.get().said).toBe("Nothing is folded here.");
+  });
+
+  it("quote only while words are selected, and say where they can be quoted", () => {
+    const { desk, press } = deskWith();
+    expect(press("q").state.get().said).toBe("");
+    const heading = document.body.appendChild(document.createElement("h1"));
+    heading.textContent = "Not a step";
+    window.getSelection()?.selectAllChildren(heading);
+    press("q");
+    expect(desk.state.get().said).toBe("Select words in the text of a step first.");
+    window.getSelection()?.removeAllRanges();
+    heading.remove();
+  });
+
+  it("cancel what is being selected, and are free for others when nothing is", () => {
+    const { commands, desk, press } = deskWith({}, { state: { picking: { for: "error", id: "e" } } });
+    const escape = commands.find(({ shortcut }) => shortcut === "escape");
+    expect(escape?.disabled).toBe(false);
+    press("escape");
+    expect(desk.state.get().picking).toBeNull();
+    expect(escape?.disabled).toBe(true);
+  });
+
+  it("of a long scale end with the ninth", () => {
+    const anchors = Array.from({ length: 11 }, (_, value) => ({ value, label: `Grade ${value}`, description: "" }));
+    const { commands } = deskWith({ scale: { type: "ordinal", anchors }, wrong: [0] });
+    const labels = commands.filter(({ group }) => group === "Label").slice(0, 12);
+    expect(labels.map(({ label, shortcut }) => [label, shortcut]).slice(7)).toEqual([
+      ["Grade 3", "8"],
+      ["Grade 2", "9"],
+      ["Grade 1", undefined],
+      ["Grade 0", undefined],
+      ["Cannot verify", "u"],
+    ]);
   });
 
   it("are each taken once", () => {

@@ -38,16 +38,27 @@ function command(id: string, label: string, group: string, run: () => void, { wh
   };
 }
 
-export function traceCommands(desk: DeskCore): Command[] {
-  return [...walkCommands(desk), ...readCommands(desk), ...(desk.disabled ? [] : gradeCommands(desk))];
+/** `hasRows`: a table of answers beside the trace is walked by the keys that otherwise go from step to step. */
+export function traceCommands(desk: DeskCore, { hasRows = false } = {}): Command[] {
+  return [
+    ...(hasRows ? [] : stepCommands(desk)),
+    ...walkCommands(desk),
+    ...readCommands(desk),
+    ...(desk.disabled ? [] : gradeCommands(desk)),
+  ];
 }
 
 const STEPS = "Steps";
 
-function walkCommands(desk: DeskCore): Command[] {
+function stepCommands(desk: DeskCore): Command[] {
   return [
     command("next", "Next step", STEPS, () => moveByStep(desk, 1), { shortcut: "j" }),
     command("previous", "Previous step", STEPS, () => moveByStep(desk, -1), { shortcut: "k" }),
+  ];
+}
+
+function walkCommands(desk: DeskCore): Command[] {
+  return [
     command("next-node", "Next entry, graded or not", STEPS, () => moveByNode(desk, 1), { shortcut: "shift+j" }),
     command("previous-node", "Previous entry, graded or not", STEPS, () => moveByNode(desk, -1), {
       shortcut: "shift+k",

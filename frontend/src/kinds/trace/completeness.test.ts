@@ -4,7 +4,7 @@ import { type Action, reduce } from "./answer";
 import { missing } from "./completeness";
 import { traceOf } from "./steps";
 import { aContent, aContext, aCriterion, anAnswer, aNode, aTaxonomy, aTool, bareSettings } from "./testing";
-import type { Answer, Context, Settings } from "./types";
+import type { Answer, Context, Json, Rewrite, Settings } from "./types";
 
 const nodes = [aNode("a"), aNode("b"), aNode("c"), aNode("d", { kind: "final" })];
 const contextWith = (settings: Partial<Settings> = {}, more: Partial<Context> = {}) =>
@@ -74,8 +74,13 @@ describe("contradictions", () => {
     expect(pathsOf(all, pin("c"), label("b", -1), inherits, label("d", -1))).toEqual([]);
   });
 
-  it("are a wrong step where there is no error", () => {
+  it("are a wrong step where there is no error, also one that inherits it", () => {
     expect(pathsOf(free, NO_ERROR, label("c", -1))).toEqual(["steps.c.label"]);
+    const all = contextWith({ required: "nothing", mode: "rate_all" });
+    const inherits: Action = { type: "setInherited", node: "c", inherited: true };
+    expect(missing(after(all, NO_ERROR, label("c", -1), inherits), all)).toEqual({
+      "steps.c.label": "Step 3 is labelled wrong, but you said that there is no error.",
+    });
   });
 
   it("are a first error that is inherited", () => {
@@ -107,6 +112,37 @@ describe("errors", () => {
   });
 });
 
+describe("what an error quotes", () => {
+  const free = contextWith({ required: "nothing", taxonomy: aTaxonomy() });
+  const text = "x".repeat(20_001);
+  const passage = (start: number, end: number) => ({ node: "b", part: 0, start, end, quote: text.slice(start, end) });
+  const quoting = (evidence: ReturnType<typeof passage>[]): Action => ({
+    ...{ type: "addError", id: "e", node: "b", code: "slip", severity: "low", evidence },
+  });
+
+  it("is as much as can be kept", () => {
+    const many = (count: number) => Array.from({ length: count }, (_, at) => passage(at, at + 1));
+    expect(pathsOf(free, NO_ERROR, quoting(many(20)))).toEqual([]);
+    expect(pathsOf(free, NO_ERROR, quoting(many(21)))).toEqual(["errors.0.evidence"]);
+    expect(pathsOf(free, NO_ERROR, quoting([passage(0, 20_000)]))).toEqual([]);
+    expect(pathsOf(free, NO_ERROR, quoting([passage(0, 20_001)]))).toEqual(["errors.0.evidence"]);
+  });
+
+  it("is told beside what else is wrong with it", () => {
+    const nameless: Action = { type: "changeError", id: "e", change: { code: "", severity: "" } };
+    expect(pathsOf(free, NO_ERROR, quoting([passage(0, 20_001)]), nameless)).toEqual([
+      ...["errors.0.code", "errors.0.severity", "errors.0.evidence"],
+    ]);
+  });
+});
+
+it("wants no severity where the taxonomy has none", () => {
+  const free = contextWith({ required: "nothing", taxonomy: aTaxonomy({ severities: [] }) });
+  const error = (severity: string): Action => ({ type: "addError", id: "e", node: "b", code: "slip", severity });
+  expect(pathsOf(free, NO_ERROR, error(""))).toEqual([]);
+  expect(pathsOf(free, NO_ERROR, error("low"))).toEqual(["errors.0.severity"]);
+});
+
 describe("criteria", () => {
   it("are asked at the steps up to the first error", () => {
     const context = contextWith({ required: "nothing" }, { criteria: [aCriterion()] });
@@ -127,6 +163,29 @@ describe("criteria", () => {
     ];
     const context = contextWith({ required: "nothing" }, { content, criteria });
     expect(pathsOf(context, NO_ERROR)).toEqual(["steps.t.criteria.used", "steps.h.criteria.passed"]);
+  });
+
+  it("about tool calls are asked at one that is not graded where it hands over", () => {
+    const content = aContent({
+      nodes: [
+        aNode("t", { kind: "tool_call", agent: "A", tool: aTool(), text_parts: [] }),
+        aNode("m", { agent: "B" }),
+        aNode("u", { kind: "tool_call", agent: "B", tool: aTool(), text_parts: [] }),
+      ],
+    });
+    const criteria = [aCriterion({ key: "used", applies_to: "tool_call" })];
+    const context = contextWith({ required: "nothing", graded: ["reasoning"] }, { content, criteria });
+    expect(pathsOf(context, NO_ERROR)).toEqual(["steps.t.criteria.used"]);
+  });
+
+  it("are on their scales wherever they are given, also behind the first error", () => {
+    const scale = { type: "interval" as const, min: 0, max: 5 };
+    const context = contextWith({ required: "nothing" }, { criteria: [aCriterion({ scale, required: false })] });
+    const grade = (value: number): Action => ({ type: "setCriterion", node: "d", key: "soundness", value: { value } });
+    expect(missing(after(context, pin("b"), grade(6)), context)).toEqual({
+      "steps.d.criteria.soundness": "Step 4, Soundness: the most is 5.",
+    });
+    expect(pathsOf(context, pin("b"), grade(5))).toEqual([]);
   });
 
   it("of the plan are asked before the run and after it", () => {
@@ -197,6 +256,22 @@ describe("an exit", () => {
   it("does not excuse what cannot be stored", () => {
     const error: Action = { type: "addError", id: "e", node: "a", code: "" };
     expect(pathsOf(contextWith(), exit("bad_problem"), error)).toEqual(["errors.0.code"]);
+    const edit: Action = { type: "addCounterfactual", id: "k", change: { op: "stop_earlier", from_node: "b" } };
+    expect(pathsOf(contextWith(), exit("bad_problem"), edit)).toEqual(["counterfactuals.0.claim"]);
+    const elsewhere = anAnswer({ exit: { reason: "bad_problem", note: "" }, first_error: { node: "z", sha256: "" } });
+    expect(missing(elsewhere, contextWith())).toEqual({ first_error: "The first error must be at a step." });
+  });
+
+  it("asks for no criterion, but those that were judged keep to their scales", () => {
+    const text = { type: "text" as const, min_length: 4 };
+    const criteria = [
+      aCriterion({ key: "sound", scale: text }),
+      aCriterion({ key: "whole", scale: text, applies_to: "overall" }),
+    ];
+    const context = contextWith({}, { criteria });
+    const said: Action = { type: "setOverall", key: "whole", value: { value: "abc" } };
+    expect(pathsOf(context, exit("bad_problem"))).toEqual([]);
+    expect(pathsOf(context, exit("bad_problem"), said)).toEqual(["criteria.whole"]);
   });
 });
 
@@ -205,6 +280,47 @@ it("wants a rewrite to say something new", () => {
   const rewrite = (text: string): Action => ({ type: "setRewrite", node: "b", rewrite: { text } });
   expect(pathsOf(context, NO_ERROR, rewrite(" Text of b. "))).toEqual(["steps.b.rewrite.text"]);
   expect(pathsOf(context, NO_ERROR, rewrite("Better."))).toEqual([]);
+});
+
+describe("a rewritten call", () => {
+  const content = aContent({ nodes: [aNode("t", { kind: "tool_call", tool: aTool(), text_parts: [] })] });
+  const context = contextWith({ required: "nothing" }, { content });
+  const problemOf = (rewrite: Rewrite) =>
+    Object.entries(missing(after(context, NO_ERROR, { type: "setRewrite", node: "t", rewrite }), context));
+
+  it("names its tool and has arguments that are JSON", () => {
+    expect(problemOf({ name: "search", arguments: { query: "primes above 101" } })).toEqual([]);
+    expect(problemOf({ name: " ", unread: '{"query": ' })).toEqual([
+      ["steps.t.rewrite.name", "Step 1, rewrite: name the tool."],
+      ["steps.t.rewrite.arguments", "Step 1, rewrite: the arguments are no valid JSON."],
+    ]);
+  });
+
+  it("holds what can be stored", () => {
+    const nested = (depth: number): Json => (depth === 0 ? 7 : [nested(depth - 1)]);
+    expect(problemOf({ name: "search", arguments: nested(40) })).toEqual([]);
+    expect(problemOf({ name: "search", arguments: nested(41) })).toEqual([
+      ["steps.t.rewrite.arguments", "Step 1, rewrite: the arguments are nested more than 40 levels deep."],
+    ]);
+    expect(problemOf({ name: "search", arguments: { query: ["\0"] } })[0]?.[1]).toMatch(/NUL/);
+    expect(problemOf({ name: "search", arguments: "x".repeat(999_998) })).toEqual([]);
+    expect(problemOf({ name: "search", arguments: "x".repeat(999_999) })[0]?.[1]).toMatch(/too long/);
+  });
+});
+
+it("wants a rewrite no longer than can be kept, counted in letters", () => {
+  const context = contextWith({ required: "nothing" });
+  const rewrite = (text: string): Action => ({ type: "setRewrite", node: "b", rewrite: { text } });
+  expect(pathsOf(context, NO_ERROR, rewrite("😀".repeat(100_000)))).toEqual([]);
+  expect(pathsOf(context, NO_ERROR, rewrite("x".repeat(100_001)))).toEqual(["steps.b.rewrite.text"]);
+});
+
+it("wants a counterfactual to fit the run", () => {
+  const context = contextWith({ required: "nothing" });
+  const change = { op: "reorder", from_node: "c", to_node: "b", claim: "Check first." } as const;
+  expect(missing(after(context, NO_ERROR, { type: "addCounterfactual", id: "k", change }), context)).toEqual({
+    "counterfactuals.0.to_node": "Edit 1: this must come after the step it goes from.",
+  });
 });
 
 it("wants a counterfactual to say what it claims", () => {

@@ -1,6 +1,8 @@
-import { counterfactualProblems, errorsProblems, firstErrorProblems } from "./answering/errorProblems";
+import { counterfactualProblems } from "./answering/counterfactualProblems";
+import { errorsProblems, firstErrorProblems } from "./answering/errorProblems";
 import { type Found, judgementProblems } from "./answering/judgements";
-import { rewriteProblems, stepProblems } from "./answering/stepProblems";
+import { rewriteProblems } from "./answering/rewriteProblems";
+import { stepProblems } from "./answering/stepProblems";
 import { attributionProblems, planProblems, wholeProblems } from "./answering/wholeProblems";
 import { type Trace, traceOf } from "./steps";
 import type { Answer, Context } from "./types";
@@ -9,16 +11,21 @@ import type { Answer, Context } from "./types";
 
 /** What is missing, by the path of its place, in the order of the screen; empty when the answer is complete. */
 export function missing(answer: Answer, context: Context, trace: Trace = traceOf(context)): Record<string, string> {
-  if (answer.exit) return Object.fromEntries([...exitProblems(answer.exit), ...unfit(answer, trace)]);
   const { criteria } = context;
+  // Who leaves a trace ungraded is asked nothing more, but what they said of it is still stored.
+  const due = answer.exit === null;
   return Object.fromEntries([
-    ...firstErrorProblems(answer, trace),
-    ...stepProblems(answer, trace, context),
-    ...planProblems(answer, trace, context),
-    ...judgementProblems(answer.final.criteria, criteria, "final", "final.criteria", "Final answer"),
-    ...wholeProblems(answer, trace),
-    ...unfit(answer, trace),
-    ...judgementProblems(answer.criteria, criteria, "overall", "criteria"),
+    ...exitProblems(answer.exit),
+    ...firstErrorProblems(answer, trace, due),
+    ...stepProblems(answer, trace, context, due),
+    ...planProblems(answer, trace, context, due),
+    ...judgementProblems(answer.final.criteria, criteria, "final", "final.criteria", { name: "Final answer", due }),
+    ...(due ? wholeProblems(answer, trace) : []),
+    ...errorsProblems(answer, trace),
+    ...rewriteProblems(answer, trace),
+    ...attributionProblems(answer, trace),
+    ...counterfactualProblems(answer, trace),
+    ...judgementProblems(answer.criteria, criteria, "overall", "criteria", { due }),
   ]);
 }
 
@@ -26,16 +33,6 @@ export function isComplete(answer: Answer, context: Context): boolean {
   return Object.keys(missing(answer, context)).length === 0;
 }
 
-/** What was said but cannot stand, whether or not the trace was graded to its end. */
-function unfit(answer: Answer, trace: Trace): Found {
-  return [
-    ...errorsProblems(answer, trace),
-    ...rewriteProblems(answer, trace),
-    ...attributionProblems(answer, trace),
-    ...counterfactualProblems(answer, trace),
-  ];
-}
-
-function exitProblems({ reason, note }: NonNullable<Answer["exit"]>): Found {
-  return reason === "gave_up" && note.trim() === "" ? [["exit.note", "Say why you gave up."]] : [];
+function exitProblems(exit: Answer["exit"]): Found {
+  return exit?.reason === "gave_up" && exit.note.trim() === "" ? [["exit.note", "Say why you gave up."]] : [];
 }

@@ -2,11 +2,11 @@ import { createContext, use, useMemo } from "react";
 
 import { type Store, useStore } from "@/lib/store";
 
-import type { NamedAnswer } from "../defineKind";
 import type { Action } from "./actions";
+import type { Notes } from "./compare/notes";
 import { isRunHidden, shownNodes } from "./plan";
 import type { Handoff, Trace } from "./steps";
-import type { Answer, Context, Dispute, TraceNode } from "./types";
+import type { Answer, Context, TraceNode } from "./types";
 
 // What the views of the trace and the panels beside them share. Nothing of `DeskState` is part of the answer.
 
@@ -36,6 +36,8 @@ export interface DeskState {
   /** Which page of a very long text is open, by the same keys. */
   pages: ReadonlyMap<string, number>;
   panel: "step" | "trace";
+  /** The counterfactual whose form is open. */
+  edit: string | null;
   /** The run after the plan is shown, although its plan is not graded again. */
   revealed: boolean;
   picking: Picking | null;
@@ -57,12 +59,12 @@ export interface DeskCore {
   read: () => Answer;
   act: (action: Action) => void;
   state: Store<DeskState>;
-  /** Also opens the step's panel. Scrolls to the node unless told not to. */
+  /** Also opens the step's panel, but leads nobody away who looks a step up. Scrolls to the node unless told not to. */
   select: (id: string, how?: { scroll?: boolean }) => void;
   /** Nothing can be changed. */
   disabled: boolean;
-  others: readonly NamedAnswer<Answer>[];
-  disputes: readonly Dispute[];
+  /** What the answers that are compared say of single nodes; empty where none are. */
+  notes: Notes;
 }
 
 export interface Desk extends DeskCore {

@@ -23,6 +23,7 @@ describe("an answer in words", () => {
   it("calls what is not graded a node, and what the trace lacks by its id", () => {
     expect(sayNode(trace, "ask")).toBe("Node 1");
     expect(sayNode(trace, "gone")).toBe("gone");
+    expect(sayNode(trace, "\u202eenog")).toBe("⟦RLO⟧enog");
   });
 
   it("says who is responsible", () => {

@@ -1,5 +1,6 @@
 import { count, counted } from "@/lib/format";
 
+import { shownWords } from "./conversation/controls";
 import { isWrong, labelChoices, type Tone } from "./labels";
 import { titleOf } from "./panels/codes";
 import { EXITS, OUTCOMES, VERIFIABLE } from "./panels/words";
@@ -17,7 +18,7 @@ const labelOf = (named: Named, value: string) => named.find((each) => each.value
 
 /** "Step 7, WebSurfer"; the id where the trace is not at hand. */
 export function sayNode(trace: Trace, id: string): string {
-  return trace.byId.has(id) ? nodeWords(trace, id) : id;
+  return trace.byId.has(id) ? nodeWords(trace, id) : shownWords(id);
 }
 
 export function sayFirstError({ first_error }: Pick<Answer, "first_error">, trace: Trace): string {
@@ -37,10 +38,11 @@ export function sayVerifiable({ verifiable }: Pick<Answer, "verifiable">): strin
 export function sayAttribution({ attribution }: Pick<Answer, "attribution">, trace: Trace): string {
   if (attribution === null) return NOTHING_SAID;
   if ("nobody" in attribution) return "Nobody";
-  const { agent, node } = attribution;
+  const { node } = attribution;
+  const agent = shownWords(attribution.agent);
   const number = trace.number.get(node);
   if (number !== undefined) return `${agent}, step ${count(number)}`;
-  return node ? `${agent}, ${trace.byId.has(node) ? nodeWords(trace, node) : node}` : agent;
+  return node ? `${agent}, ${sayNode(trace, node)}` : agent;
 }
 
 export function sayReason({ attribution }: Pick<Answer, "attribution">): string {

@@ -3,6 +3,7 @@ import { createStore } from "@/lib/store";
 
 import { type Action, emptyAnswer, reduce } from "./answer";
 import type { Desk, DeskState } from "./desk";
+import { withSelected } from "./lookingUp";
 import { traceOf } from "./steps";
 import type { Answer, Content, Context, NodeTool, Settings, Taxonomy, TraceNode } from "./types";
 
@@ -116,7 +117,7 @@ export function aDesk(
   const read = () => answers.at(-1) ?? answer;
   const store = createStore({ ...FIRST, selected: trace.steps[0]?.id ?? null, ...state });
   return {
-    ...{ context, trace, answers, read, disabled, others: [], disputes: [], problems: {}, state: store },
+    ...{ context, trace, answers, read, disabled, notes: new Map(), problems: {}, state: store },
     get answer() {
       return read();
     },
@@ -124,8 +125,8 @@ export function aDesk(
       const next = reduce(read(), action, trace);
       if (next !== read() && !disabled) answers.push(next);
     },
-    select: (id, { scroll = true } = {}) => {
-      store.set({ selected: id, panel: "step", scrolled: store.get().scrolled + (scroll ? 1 : 0) });
+    select: (id, how) => {
+      store.set(withSelected(store.get(), read(), id, how));
     },
   };
 }
@@ -145,6 +146,7 @@ const FIRST: DeskState = {
     unfolded: new Set(),
     pages: new Map(),
     panel: "step",
+    edit: null,
   },
   ...{ revealed: false, picking: null, plain: false, advance: false, scrolled: 0, said: "" },
 };

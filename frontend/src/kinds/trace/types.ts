@@ -4,6 +4,8 @@ import type { Scalar, Scale, Value } from "@/lib/scales";
 
 import type { KindContext } from "../defineKind";
 
+export type { Dispute } from "../defineKind";
+
 export type NodeKind =
   | "system"
   | "user"
@@ -122,7 +124,8 @@ export type ToolVerdict =
   "correct" | "wrong_tool" | "wrong_arguments" | "wrong_order" | "unnecessary" | "cannot_verify";
 
 export type Judgements = Record<string, Value>;
-export type Rewrite = { text: string } | { name: string; arguments: Json };
+/** `unread`: arguments as they are typed, kept although they are no JSON yet. Such an answer is not complete. */
+export type Rewrite = { text: string } | { name: string; arguments: Json } | { name: string; unread: string };
 
 export interface ToolAnswer {
   verdict?: ToolVerdict;
@@ -213,13 +216,6 @@ export interface Answer {
   counterfactuals: Counterfactual[];
   criteria: Judgements;
   rationale: string;
-}
-
-/** A unit on which answers differ. */
-export interface Dispute {
-  unit: string;
-  measure: string;
-  values: unknown[];
 }
 
 /** All that gives an answer its meaning. */

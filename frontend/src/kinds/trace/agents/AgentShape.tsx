@@ -3,6 +3,8 @@ import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
 import { counted } from "@/lib/format";
 import { Icon } from "@/ui/Icon";
 
+import { shownWords } from "../conversation/controls";
+import { TraceWords } from "../conversation/TraceWords";
 import { FirstErrorPin } from "../timeline/StepMark";
 import { AgentDot } from "./AgentDot";
 import styles from "./agents.module.css";
@@ -16,7 +18,7 @@ export function AgentShape({ data: { facts, isFocus, isHere } }: NodeProps<Agent
   return (
     <div
       className={styles.agent}
-      title={agent}
+      title={shownWords(agent)}
       data-focus={isFocus || undefined}
       data-here={isHere || undefined}
       data-wrong={wrong > 0 || firstError || undefined}
@@ -26,7 +28,7 @@ export function AgentShape({ data: { facts, isFocus, isHere } }: NodeProps<Agent
       <Handle type="target" position={Position.Top} className={styles.handle} isConnectable={false} />
       <span className={styles.agentHead}>
         <AgentDot agent={agent} />
-        <bdi className={styles.agentName}>{withControls(agent).shown}</bdi>
+        <TraceWords className={styles.agentName}>{agent}</TraceWords>
         {firstError && <FirstErrorPin />}
         {responsible && <span className={styles.responsible}>responsible</span>}
       </span>

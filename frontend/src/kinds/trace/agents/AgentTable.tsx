@@ -1,5 +1,6 @@
 import { count } from "@/lib/format";
 
+import { TraceWords } from "../conversation/TraceWords";
 import { FirstErrorPin } from "../timeline/StepMark";
 import { type GraphActs, isAgentFocus } from "./acts";
 import { AgentDot } from "./AgentDot";
@@ -39,7 +40,7 @@ export function AgentTable({ agents, focus, here, onAgent }: GraphActs & { agent
                 }}
               >
                 <AgentDot agent={agent} />
-                <bdi className={styles.agentName}>{withControls(agent).shown}</bdi>
+                <TraceWords className={styles.agentName}>{agent}</TraceWords>
                 {firstError && <FirstErrorPin />}
                 {responsible && <span className={styles.responsible}>responsible</span>}
               </button>

@@ -4,6 +4,7 @@ import { counted } from "@/lib/format";
 import { EmptyState } from "@/ui/EmptyState";
 import { Waiting } from "@/ui/Waiting";
 
+import { shownWords } from "../conversation/controls";
 import { useDesk, useDeskState, useShownNodes } from "../desk";
 import { isLinkFocus } from "./acts";
 import styles from "./agents.module.css";
@@ -33,7 +34,7 @@ function NoGraph({ agent, steps }: { agent: string | undefined; steps: number })
           This trace does not name who did what.
         </EmptyState>
       ) : (
-        <EmptyState icon="user" title={`One agent: ${agent}`}>
+        <EmptyState icon="user" title={`One agent: ${shownWords(agent)}`}>
           It did all {counted(steps, "step")} itself, so there are no hand-offs to show.
         </EmptyState>
       )}

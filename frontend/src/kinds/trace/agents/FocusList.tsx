@@ -3,7 +3,9 @@ import { useEffect, useRef } from "react";
 
 import { counted } from "@/lib/format";
 
+import { shownWords } from "../conversation/controls";
 import { KindIcon } from "../conversation/KindIcon";
+import { TraceWords } from "../conversation/TraceWords";
 import { useDesk, useDeskState } from "../desk";
 import { FirstErrorPin, StepMark } from "../timeline/StepMark";
 import { KIND_WORDS, snippetOf } from "../timeline/words";
@@ -24,7 +26,7 @@ export function FocusList({ picture, focus }: FocusListProps) {
   return (
     <section className={styles.list} aria-label={title}>
       <h3 className={styles.listTitle}>
-        {title} <span className={styles.listCount}>{ids.length}</span>
+        <bdi>{title}</bdi> <span className={styles.listCount}>{ids.length}</span>
       </h3>
       {ids.length === 0 ? <p className={styles.quiet}>None in this trace.</p> : <NodeList title={title} ids={ids} />}
     </section>
@@ -34,10 +36,12 @@ export function FocusList({ picture, focus }: FocusListProps) {
 function listed({ agents, links }: AgentPicture, focus: Focus | null): { title: string; ids: readonly string[] } {
   if (focus && "agent" in focus) {
     const facts = agents.find(({ agent }) => agent === focus.agent);
-    return { title: facts ? `Steps of ${facts.agent}` : "", ids: facts?.steps.map(({ id }) => id) ?? [] };
+    return { title: facts ? `Steps of ${shownWords(facts.agent)}` : "", ids: facts?.steps.map(({ id }) => id) ?? [] };
   }
   const link = focus && links.find(({ id }) => id === focus.link);
-  return link ? { title: `Hand-offs from ${link.from} to ${link.to}`, ids: link.handoffs } : { title: "", ids: [] };
+  return link
+    ? { title: `Hand-offs from ${shownWords(link.from)} to ${shownWords(link.to)}`, ids: link.handoffs }
+    : { title: "", ids: [] };
 }
 
 function NodeList({ title, ids }: { title: string; ids: readonly string[] }) {
@@ -89,7 +93,7 @@ function NodeButton({ id }: { id: string }) {
         <KindIcon kind={node.kind} />
         <span className="visually-hidden">{KIND_WORDS[node.kind]}</span>
       </span>
-      <span className={styles.snippet}>{snippetOf(node)}</span>
+      <TraceWords className={styles.snippet}>{snippetOf(node)}</TraceWords>
       {isFirst && <FirstErrorPin />}
       <StepMark label={said?.label} inherited={said?.inherited} settings={trace.settings} />
     </button>

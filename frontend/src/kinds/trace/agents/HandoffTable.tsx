@@ -1,5 +1,7 @@
 import { count } from "@/lib/format";
 
+import { shownWords } from "../conversation/controls";
+import { TraceWords } from "../conversation/TraceWords";
 import { type GraphActs, isLinkFocus } from "./acts";
 import styles from "./agents.module.css";
 import type { Link } from "./graph";
@@ -28,18 +30,18 @@ export function HandoffTable({ links, focus, here, onLink }: GraphActs & { links
             <th scope="row">
               <button
                 type="button"
-                aria-label={`${from} to ${to}`}
+                aria-label={`${shownWords(from)} to ${shownWords(to)}`}
                 aria-pressed={isLinkFocus(focus, id)}
                 aria-current={here.link === id || undefined}
                 onClick={() => {
                   onLink(id);
                 }}
               >
-                <span className={styles.agentName}>{from}</span>
+                <TraceWords className={styles.agentName}>{from}</TraceWords>
                 <span className={styles.arrow} aria-hidden>
                   →
                 </span>
-                <span className={styles.agentName}>{to}</span>
+                <TraceWords className={styles.agentName}>{to}</TraceWords>
               </button>
             </th>
             <td>{handoffs.length > 0 ? count(handoffs.length) : "unused"}</td>

@@ -2,6 +2,7 @@ import type { Edge, EdgeProps } from "@xyflow/react";
 
 import { count } from "@/lib/format";
 
+import { shownWords } from "../conversation/controls";
 import styles from "./agents.module.css";
 import type { Link } from "./graph";
 import { arrowOf, type Point } from "./layout";
@@ -30,7 +31,7 @@ export function LinkShape({ data }: EdgeProps<LinkEdge>) {
       data-unused={used === 0 || undefined}
       data-undeclared={link.declared === false || undefined}
     >
-      <title>{`${link.from} → ${link.to}: ${used > 0 ? count(used) : "declared, not used"}`}</title>
+      <title>{`${shownWords(link.from)} → ${shownWords(link.to)}: ${used > 0 ? count(used) : "declared, not used"}`}</title>
       <path className={styles.linkReach} d={line} />
       <path className={styles.linkLine} d={line} strokeWidth={width} />
       <path className={styles.linkHead} d={head} />

@@ -11,24 +11,24 @@ export function criteriaOf(criteria: readonly Criterion[], target: string): Crit
   return criteria.filter((criterion) => criterion.applies_to === target);
 }
 
-/** Required criteria of a target that are not judged, and values that their scales do not take. */
+/** Values that their scales do not take and, where the target is `due`, required criteria that are not judged. */
 export function judgementProblems(
   given: Judgements,
   criteria: readonly Criterion[],
   target: string,
   path: string,
-  name = "",
+  { name = "", due = true }: { name?: string; due?: boolean } = {},
 ): Found {
   return criteriaOf(criteria, target).flatMap(({ key, title, scale, required }): Found => {
     const value = given[key];
     const named = name ? `${name}, ${title}` : title;
-    if (value === undefined) return required ? [[`${path}.${key}`, `${named}: not judged yet.`]] : [];
+    if (value === undefined) return due && required ? [[`${path}.${key}`, `${named}: not judged yet.`]] : [];
     const problem = valueProblem(scale, value);
     return problem ? [[`${path}.${key}`, `${named}: ${startingSmall(problem)}`]] : [];
   });
 }
 
 /** A sentence after a colon. */
-function startingSmall(text: string): string {
+export function startingSmall(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -4,12 +4,14 @@ import type { Answer, Context, TraceNode } from "../types";
 import { askedSteps } from "../walking";
 import { type Found, judgementProblems } from "./judgements";
 
-/** What is missing on the steps, what contradicts the first error, and rewrites that say nothing new. */
-export function stepProblems(answer: Answer, trace: Trace, context: Context): Found {
+/**
+ * What is missing on the steps, what contradicts the first error, and values that no scale has. Only the last where
+ * nothing is `due`, because the trace was not graded.
+ */
+export function stepProblems(answer: Answer, trace: Trace, context: Context, due: boolean): Found {
   return [
-    ...labelProblems(answer, trace),
-    ...contradictions(answer, trace),
-    ...criteriaProblems(answer, trace, context),
+    ...(due ? [...labelProblems(answer, trace), ...contradictions(answer, trace)] : []),
+    ...criteriaProblems(answer, trace, context, due),
   ];
 }
 
@@ -72,39 +74,23 @@ function earlier({ steps }: Answer, error: string, trace: Trace): Found {
 }
 
 /** What the rubric asks at the steps and the hand-offs, up to the first error where the project stops there. */
-function criteriaProblems(answer: Answer, trace: Trace, context: Context): Found {
+function criteriaProblems(answer: Answer, trace: Trace, context: Context, due: boolean): Found {
   const error = trace.settings.mode === "first_error" ? firstErrorAt(answer) : null;
   const last = error === null ? Infinity : (trace.place.get(error) ?? Infinity);
-  return trace.nodes.slice(0, last + 1).flatMap((node): Found => {
+  return trace.nodes.flatMap((node, place): Found => {
     const given = answer.steps[node.id]?.criteria ?? {};
     const path = `steps.${node.id}.criteria`;
-    return targetsOf(node, trace).flatMap((target) =>
-      judgementProblems(given, context.criteria, target, path, nameOf(node, trace)),
-    );
+    const how = { name: nameOf(node, trace), due: due && place <= last };
+    return targetsOf(node, trace).flatMap((target) => judgementProblems(given, context.criteria, target, path, how));
   });
 }
 
 /** What criteria can be about at a node. */
-function targetsOf(node: TraceNode, { number, handoffs }: Trace): string[] {
-  const isHandoff = handoffs.has(node.id);
+export function targetsOf({ id, kind }: TraceNode, { number, handoffs }: Trace): string[] {
+  const isHandoff = handoffs.has(id);
   return [
-    ...(number.has(node.id) ? ["step"] : []),
-    ...(node.kind === "tool_call" && (number.has(node.id) || isHandoff) ? ["tool_call"] : []),
+    ...(number.has(id) ? ["step"] : []),
+    ...(kind === "tool_call" && (number.has(id) || isHandoff) ? ["tool_call"] : []),
     ...(isHandoff ? ["handoff"] : []),
   ];
-}
-
-/** A rewrite has to say something else than the step. */
-export function rewriteProblems(answer: Answer, trace: Trace): Found {
-  return Object.entries(answer.steps).flatMap(([id, { rewrite }]): Found => {
-    const node = trace.byId.get(id);
-    if (!node || !rewrite) return [];
-    const name = nameOf(node, trace);
-    if ("name" in rewrite) {
-      return rewrite.name.trim() ? [] : [[`steps.${id}.rewrite.name`, `${name}, rewrite: name the tool.`]];
-    }
-    const says = ["", node.text_parts.join("\n\n").trim()];
-    if (!says.includes(rewrite.text.trim())) return [];
-    return [[`steps.${id}.rewrite.text`, `${name}, rewrite: change the text, or remove it.`]];
-  });
 }

@@ -4,21 +4,16 @@ import type { Answer, Context } from "../types";
 import { type Found, judgementProblems } from "./judgements";
 
 /** The plan's criteria; after the run once more where the project asks for it. */
-export function planProblems({ plan }: Answer, { settings }: Trace, { criteria }: Context): Found {
+export function planProblems({ plan }: Answer, { settings }: Trace, { criteria }: Context, due = true): Found {
   if (settings.plan === "off") return [];
   const twice = settings.plan === "before_and_after";
-  return [
-    ...judgementProblems(
-      plan?.before.criteria ?? {},
-      criteria,
-      "plan",
-      "plan.before.criteria",
-      twice ? "Plan, before the run" : "Plan",
-    ),
-    ...(twice
-      ? judgementProblems(plan?.after?.criteria ?? {}, criteria, "plan", "plan.after.criteria", "Plan, after the run")
-      : []),
-  ];
+  const grades = [
+    { when: "before", name: twice ? "Plan, before the run" : "Plan" },
+    ...(twice ? [{ when: "after", name: "Plan, after the run" } as const] : []),
+  ] as const;
+  return grades.flatMap(({ when, name }) =>
+    judgementProblems(plan?.[when]?.criteria ?? {}, criteria, "plan", `plan.${when}.criteria`, { name, due }),
+  );
 }
 
 /** Outcome, how it can be verified, who is responsible, and the rationale. */

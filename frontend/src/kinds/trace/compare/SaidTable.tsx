@@ -1,5 +1,6 @@
 import { LongText } from "@/ui/LongText";
 
+import { shownWords } from "../conversation/controls";
 import styles from "./compare.module.css";
 import type { Person } from "./people";
 import { PersonHeads } from "./PersonHeads";
@@ -39,7 +40,7 @@ export function SaidTable({ caption, rows, people, onAdopt }: SaidTableProps) {
                   person && (
                     <td key={person.id} data-tone={tone} data-text={row.isText || undefined} data-kind={person.kind}>
                       <LongText text={words} limit={900}>
-                        {words}
+                        {shownWords(words)}
                       </LongText>
                       {onAdopt && row.part !== null && (
                         <button

@@ -1,5 +1,6 @@
 import { agentColour } from "../colours/tones";
 import { KindIcon } from "../conversation/KindIcon";
+import { TraceWords } from "../conversation/TraceWords";
 import { useDeskCore, useDeskState } from "../desk";
 import { isFailure, KIND_WORDS, placeWords, snippetOf } from "../timeline/words";
 import styles from "./compare.module.css";
@@ -24,10 +25,10 @@ export function StepHead({ row: { node, disputed } }: { row: MatrixRow }) {
         </span>
         {agent && (
           <span className={styles.agent} style={{ color: agentColour(trace, agent) }}>
-            <bdi>{withControls(agent).shown}</bdi>
+            <TraceWords>{agent}</TraceWords>
           </span>
         )}
-        <span className={styles.snippet}>{snippetOf(node)}</span>
+        <TraceWords className={styles.snippet}>{snippetOf(node)}</TraceWords>
         {disputed && <span className="visually-hidden">disputed</span>}
       </button>
     </th>

@@ -53,6 +53,16 @@ describe("taking a step", () => {
     expect(withStepOf(mine, theirs, "plan").steps.plan).toBeUndefined();
   });
 
+  it("gives an error of theirs an id of its own where one's own has it", () => {
+    const others = anAnswer({ errors: [anError("look", { id: "kept", code: "abuse" })] });
+    const taken = withStepOf(mine, others, "look");
+    expect(taken.errors.map(({ id, node }) => [id, node])).toEqual([
+      ["kept", "end"],
+      ["kept-2", "look"],
+    ]);
+    expect(withStepOf(taken, others, "look")).toBe(taken);
+  });
+
   it("is no change the second time", () => {
     const once = withStepOf(mine, theirs, "look");
     expect(withStepOf(once, theirs, "look")).toBe(once);

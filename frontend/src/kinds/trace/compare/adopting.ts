@@ -1,6 +1,6 @@
 import { isSame } from "@/lib/same";
 
-import type { Answer, PlanGrade } from "../types";
+import type { Answer, FoundError, PlanGrade } from "../types";
 import { disputedNodes } from "./matrix";
 import { compared, type Person } from "./people";
 
@@ -19,13 +19,24 @@ export function withStepOf(answer: Answer, other: Answer, node: string): Answer 
   const next: Answer = {
     ...answer,
     steps: said ? { ...steps, [node]: said } : steps,
-    errors: [
+    errors: withOwnIds([
       ...answer.errors.filter((error) => error.node !== node),
       ...other.errors.filter((error) => error.node === node),
-    ],
+    ]),
     first_error: firstErrorFrom(answer, other, node),
   };
   return isSame(next, answer) ? answer : next;
+}
+
+/** Files often number the errors of each answer from 1: together, each still has an id of its own. */
+function withOwnIds(errors: readonly FoundError[]): FoundError[] {
+  const taken = new Set<string>();
+  return errors.map((error) => {
+    let { id } = error;
+    for (let copy = 2; taken.has(id); copy += 1) id = `${error.id.slice(0, 56)}-${copy}`;
+    taken.add(id);
+    return id === error.id ? error : { ...error, id };
+  });
 }
 
 /** The pin moves here if theirs is here, and away if only one's own was. */
@@ -91,7 +102,7 @@ export function withAgreed(answer: Answer, people: readonly Person[], disputed?:
   const merged: Answer = {
     ...answer,
     steps: { ...answer.steps, ...Object.fromEntries(steps) },
-    errors: [...answer.errors.filter(({ node }) => !speakers.has(node)), ...errors],
+    errors: withOwnIds([...answer.errors.filter(({ node }) => !speakers.has(node)), ...errors]),
   };
   const next = WHOLE_PARTS.reduce((whole, part) => {
     const [first, ...rest] = others.filter((other) => other[part] !== null);

@@ -128,5 +128,6 @@ function sayRationales(answer: Answer, node: string, { taxonomy }: Settings): st
 
 function sayRewrite(rewrite: Rewrite | undefined): string {
   if (!rewrite) return "";
-  return "text" in rewrite ? rewrite.text : `${rewrite.name}(${JSON.stringify(rewrite.arguments)})`;
+  if ("text" in rewrite) return rewrite.text;
+  return `${rewrite.name}(${"unread" in rewrite ? rewrite.unread : JSON.stringify(rewrite.arguments)})`;
 }

@@ -8,12 +8,12 @@ import { FirstErrorPin } from "../timeline/StepMark";
 import { fewDigits, isFailure, KIND_WORDS, tokenWords } from "../timeline/words";
 import type { TraceNode } from "../types";
 import { AgentChip } from "./AgentChip";
-import { withControls } from "./controls";
 import styles from "./conversation.module.css";
 import { shortDuration } from "./durations";
 import { KindIcon } from "./KindIcon";
 import { LabelButtons } from "./LabelButtons";
 import type { CardFacts } from "./StepCard";
+import { TraceWords } from "./TraceWords";
 
 /** Number, kind, agent and costs of a node, and the buttons for its label. */
 export function CardHead({ node, step, selected, pinned, beyond, errors }: CardFacts) {
@@ -27,7 +27,11 @@ export function CardHead({ node, step, selected, pinned, beyond, errors }: CardF
       <span className={styles.kind}>
         <KindIcon kind={node.kind} />
         {KIND_WORDS[node.kind]}
-        {node.tool && <code className={styles.toolName}>{withControls(node.tool.name).shown}</code>}
+        {node.tool && (
+          <code className={styles.toolName}>
+            <TraceWords>{node.tool.name}</TraceWords>
+          </code>
+        )}
       </span>
       {agent && <AgentChip trace={trace} agent={agent} />}
       {isFailure(node) && node.kind !== "error" && <span className={styles.failed}>failed</span>}

@@ -8,6 +8,7 @@ import { isProblemFolded, remember } from "../remembering";
 import { withControls } from "./controls";
 import { LONGEST_MARKDOWN } from "./pages";
 import styles from "./problem.module.css";
+import { TraceWords } from "./TraceWords";
 
 /** What the trace was asked to do, and the answer that is known to be right. Always in sight, unless folded. */
 export function Problem() {
@@ -25,7 +26,7 @@ export function Problem() {
       <button type="button" className={styles.fold} aria-expanded={!folded} onClick={handleFold}>
         <Icon name={folded ? "right" : "down"} size={14} />
         <span className={styles.title}>{problem === "" ? "Reference" : "Problem"}</span>
-        {folded && <bdi className={styles.first}>{withControls((problem || reference).slice(0, 300)).shown}</bdi>}
+        {folded && <TraceWords className={styles.first}>{(problem || reference).slice(0, 300)}</TraceWords>}
       </button>
       {!folded && (
         <div className={styles.texts} role="group" aria-label="Problem and reference" tabIndex={0}>

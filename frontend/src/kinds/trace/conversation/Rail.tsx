@@ -1,10 +1,11 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, memo, useEffect, useId, useMemo, useRef } from "react";
 
-import { count } from "@/lib/format";
+import { count, counted } from "@/lib/format";
 
 import { moveByStep, sayWhere } from "../acting";
-import { useDesk, useDeskState, useShownNodes } from "../desk";
+import { noteWords, signOf } from "../compare/notes";
+import { type Desk, useDesk, useDeskState, useShownNodes } from "../desk";
 import { choiceOf } from "../labels";
 import type { TraceNode } from "../types";
 import { askedSteps, openSteps } from "../walking";
@@ -16,7 +17,7 @@ const MARK = 26;
 /** One mark for each step, and how many are left: a list to choose from, with one focus. */
 export const Rail = memo(function Rail() {
   const desk = useDesk();
-  const { answer, trace, select } = desk;
+  const { answer, trace, select, notes } = desk;
   const shown = useShownNodes();
   const steps = useMemo(() => shown.filter((node) => trace.number.has(node.id)), [shown, trace]);
   const selected = useDeskState((state) => state.selected);
@@ -63,6 +64,8 @@ export const Rail = memo(function Rail() {
             const node = steps[item.index];
             if (!node) return null;
             const step = answer.steps[node.id];
+            const note = notes.get(node.id);
+            const own = errorAt === node.id ? "pin" : choiceOf(step?.label, trace.settings)?.tone;
             return (
               <RailMark
                 key={node.id}
@@ -71,11 +74,12 @@ export const Rail = memo(function Rail() {
                 node={node.id}
                 number={item.index + 1}
                 count={steps.length}
-                words={sayWhere(desk, node)}
-                tone={choiceOf(step?.label, trace.settings)?.tone}
+                words={sayMark(desk, node)}
+                sign={own ?? (note && signOf(note, trace))}
+                isOthers={own === undefined && note !== undefined}
                 inherited={step?.inherited === true}
                 isCall={node.kind === "tool_call"}
-                isPinned={errorAt === node.id}
+                isDisputed={note?.disputed === true}
                 isAsked={asked.has(node)}
                 isSelected={item.index === at}
                 onSelect={select}
@@ -88,13 +92,34 @@ export const Rail = memo(function Rail() {
   );
 });
 
-/** What is left to label, of all that is asked. */
+/** What a mark says, for those who hear it. */
+function sayMark(desk: Desk, node: TraceNode): string {
+  const { answer, disabled, notes, trace } = desk;
+  const { first_error } = answer;
+  const note = notes.get(node.id);
+  const isPinned = first_error !== null && "node" in first_error && first_error.node === node.id;
+  const isOpen = !disabled && answer.steps[node.id]?.label === undefined;
+  return [sayWhere(desk, node), isPinned && "first error", note && noteWords(note, trace), isOpen && "no label"]
+    .filter(Boolean)
+    .join(", ");
+}
+
+/** What is left to label, of all that is asked; where answers are only compared, on how many steps they differ. */
 function RailHead({ shown }: { shown: readonly TraceNode[] }) {
-  const { answer, trace, disabled } = useDesk();
+  const { answer, trace, disabled, notes } = useDesk();
   const seen = new Set(shown);
   const asked = askedSteps(trace, answer).filter((node) => seen.has(node)).length;
   const left = openSteps(trace, answer).filter((node) => seen.has(node)).length;
-  if (disabled) return <div className={styles.left}>{count(shown.length)}</div>;
+  const differing = shown.filter(({ id }) => notes.get(id)?.disputed).length;
+  if (disabled && differing === 0) return <div className={styles.left}>{count(shown.length)}</div>;
+  if (disabled) {
+    return (
+      <div className={styles.left} title={`Answers differ on ${count(differing)} of ${counted(shown.length, "step")}`}>
+        <strong>{count(differing)}</strong>
+        <span>differ</span>
+      </div>
+    );
+  }
   return (
     <div className={styles.left} title={`${count(left)} of ${count(asked)} steps have no label yet`}>
       <strong>{count(left)}</strong>

@@ -1,9 +1,8 @@
 import { memo } from "react";
 
 import type { DeskCore } from "../desk";
-import type { Tone } from "../labels";
 import styles from "./rail.module.css";
-import { ToneSign } from "./ToneSign";
+import { type Sign, ToneSign } from "./ToneSign";
 
 interface RailMarkProps {
   id: string;
@@ -13,11 +12,14 @@ interface RailMarkProps {
   count: number;
   /** What the mark says, for those who hear it. */
   words: string;
-  /** Missing while the step has no label. */
-  tone: Tone | undefined;
+  /** The label, or the pin of the first error; missing while nothing is said. */
+  sign: Sign | undefined;
+  /** Said by the answers that are compared, not by the one that is written. */
+  isOthers: boolean;
   inherited: boolean;
   isCall: boolean;
-  isPinned: boolean;
+  /** The answers that are compared differ here. */
+  isDisputed: boolean;
   isAsked: boolean;
   isSelected: boolean;
   onSelect: DeskCore["select"];
@@ -25,7 +27,7 @@ interface RailMarkProps {
 
 /** A step on the rail: its number, a dot for a tool call, and its label as a sign. */
 export const RailMark = memo(function RailMark({ id, top, node, number, count, onSelect, ...step }: RailMarkProps) {
-  const { tone, isPinned, isSelected } = step;
+  const { sign, isSelected, words } = step;
   return (
     <div
       id={id}
@@ -35,21 +37,20 @@ export const RailMark = memo(function RailMark({ id, top, node, number, count, o
       aria-selected={isSelected}
       aria-setsize={count}
       aria-posinset={number}
-      aria-label={`${step.words}${isPinned ? ", first error" : ""}${tone ? "" : ", no label"}`}
-      data-tone={tone}
+      aria-label={words}
+      data-sign={sign}
+      data-others={step.isOthers || undefined}
       data-inherited={step.inherited || undefined}
       data-asked={step.isAsked}
-      data-pinned={isPinned || undefined}
-      title={step.words}
+      data-disputed={step.isDisputed || undefined}
+      title={words}
       onClick={() => {
         onSelect(node);
       }}
     >
       <span className={styles.dot} data-call={step.isCall || undefined} />
       <span className={styles.number}>{number}</span>
-      <span className={styles.sign}>
-        {isPinned ? <ToneSign tone="pin" size={11} /> : tone && <ToneSign tone={tone} size={11} />}
-      </span>
+      <span className={styles.sign}>{sign && <ToneSign tone={sign} size={11} />}</span>
     </div>
   );
 });

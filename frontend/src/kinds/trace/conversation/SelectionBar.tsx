@@ -6,6 +6,7 @@ import type { FoundEvidence } from "../actions";
 import { useDesk, useDeskState } from "../desk";
 import styles from "./conversation.module.css";
 import { type NotFound, readSelection } from "./selecting";
+import { TraceWords } from "./TraceWords";
 
 /** While words are selected: what they can be quoted for. While words are asked for: says so, and takes them. */
 export function SelectionBar({ frame }: { frame: RefObject<HTMLDivElement | null> }) {
@@ -19,7 +20,9 @@ export function SelectionBar({ frame }: { frame: RefObject<HTMLDivElement | null
   if (!found || "problem" in found || !target) return null;
   return (
     <div className={styles.selection} role="status">
-      <q className={styles.selected}>{found.quote}</q>
+      <q className={styles.selected}>
+        <TraceWords>{found.quote}</TraceWords>
+      </q>
       <Button size="compact-xs" onMouseDown={keepSelection} onClick={() => take(desk, found)}>
         Quote as evidence
       </Button>

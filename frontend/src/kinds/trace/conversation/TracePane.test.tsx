@@ -183,7 +183,7 @@ describe("text that wants to deceive", () => {
     const { container } = draw({ nodes: [aNode("a", { text_parts: [evil], agent: "\u202eAgent" })] });
     expect(card(/Step 1/)).toHaveTextContent("user⟦RLO⟧gpj.exe");
     expect(container.querySelector("img")).toBeNull();
-    expect(screen.getByTitle("\u202eAgent").querySelector("bdi")).not.toBeNull();
+    expect(screen.getByTitle("⟦RLO⟧Agent").querySelector("bdi")).not.toBeNull();
   });
 });
 

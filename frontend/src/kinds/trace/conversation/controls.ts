@@ -43,6 +43,11 @@ export function withControls(text: string): ShownText {
   };
 }
 
+/** The same where only the words are wanted: in names, in titles and in what is heard. */
+export function shownWords(text: string): string {
+  return withControls(text).shown;
+}
+
 function signOf(control: string): string {
   const name = NAMES[control];
   if (name) return `⟦${name}⟧`;

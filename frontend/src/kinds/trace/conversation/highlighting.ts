@@ -77,6 +77,8 @@ function evidenceRange(
       ? null
       : rangeOver(flat, Math.max(start, from) - from, Math.min(end, until) - from);
   }
+  // A folded text has only its beginning: words that stand behind it must not be taken for the same words in it.
+  if (start >= Number(piece.dataset.until)) return null;
   const share = (start - Number(piece.dataset.from)) / Math.max(1, Number(piece.dataset.until));
   const found = locate(flat.text, shown.slice(start, end), share * flat.text.length);
   return found && rangeOver(flat, found.start, found.end);

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 
 import { aContent, aContext, aDesk, aNode, aTool } from "../testing";
+import type { TraceNode } from "../types";
 import { openHit, textKey, toggleFold } from "./opening";
-import { bandKey, rowAt, rowsOf } from "./rows";
+import { bandKey, estimatedHeight, rowAt, rowsOf } from "./rows";
 import { firstHit, hitsIn, MOST_HITS, sayHits, stepHit } from "./searching";
 import { ARGUMENTS_PART } from "./toolText";
 
@@ -99,8 +100,22 @@ describe("the rows", () => {
     expect(rowsOf([call], callOf, NONE, true).map(({ type }) => type)).toEqual(["node", "hidden"]);
   });
 
+  it("are guessed higher for more text, up to what a folded one has", () => {
+    const heightOf = (letters: number, more: Partial<TraceNode> = {}) => {
+      const node = aNode("a", { text_parts: ["x".repeat(letters)], ...more });
+      return estimatedHeight({ type: "node", key: "a", node, joined: false });
+    };
+    expect(heightOf(900)).toBeGreaterThan(heightOf(90));
+    expect(heightOf(90, { kind: "tool_call" })).toBeGreaterThan(heightOf(90));
+    expect(heightOf(5_000_000)).toBe(heightOf(1_300));
+    const band = { type: "band", key: "band a", nodes: [aNode("a")], open: false } as const;
+    expect(estimatedHeight(band)).toBeLessThan(heightOf(0));
+  });
+
   it("are found by node, also in a closed band", () => {
     const rows = rowsOf(nodes, callOf, NONE, false);
     expect([rowAt(rows, "r"), rowAt(rows, "older"), rowAt(rows, null)]).toEqual([3, 0, -1]);
+    const open = rowsOf(nodes, callOf, new Set(["band old"]), false);
+    expect([rowAt(open, "older"), rowAt(open, "demo")]).toEqual([2, 3]);
   });
 });

@@ -83,6 +83,14 @@ describe("selected words", () => {
     expect(evidenceFrom(select(shown, "x", "equals"), traceWith("$x^2 = y$"))).toMatchObject({ plain: true });
   });
 
+  it("that are too many to be kept are to be fewer", () => {
+    const text = `${"word ".repeat(4_000)}end`;
+    const shown = piece("a", "plain", 0, [[text]]);
+    expect(evidenceFrom(select(shown, "word", "end"), traceWith(text))).toEqual({
+      problem: "A passage can have at most 20,000 characters. Select less.",
+    });
+  });
+
   it("outside the steps are no evidence", () => {
     const aside = document.createElement("p");
     aside.textContent = "Problem";

@@ -1,4 +1,5 @@
 import type { FoundEvidence } from "../actions";
+import { isTooLong, TOO_LONG } from "../answering/evidence";
 import { sliceByCodePoints, toCodePoints } from "../codePoints";
 import type { Trace } from "../steps";
 import { withControls } from "./controls";
@@ -35,7 +36,8 @@ export function evidenceFrom(range: Range, trace: Trace): FoundEvidence | NotFou
       ? trimmed(selected, start + Number(piece.dataset.from))
       : locate(withControls(source).shown, selected, placeIn(piece, start / Math.max(1, flat.text.length)));
   if (!stretch) return { problem: "This cannot be found in the text as it was written. Select it there.", plain: true };
-  return evidenceAt({ node: node.id, part, source, shown: stretch });
+  const evidence = evidenceAt({ node: node.id, part, source, shown: stretch });
+  return isTooLong(evidence) ? { problem: TOO_LONG } : evidence;
 }
 
 function pieceOf(range: Range): HTMLElement | null {

@@ -11,7 +11,7 @@ import { problemAt } from "./places";
 
 /** All errors that were found, in the order of the run; a click goes to the step. */
 export function AllErrorsPanel() {
-  const { answer, problems, select, trace } = useDesk();
+  const { answer, problems, select, state, trace } = useDesk();
   const { taxonomy } = trace.settings;
   if (taxonomy === null && answer.errors.length === 0) return null;
   const placeOf = (node: string) => trace.place.get(node) ?? 0;
@@ -28,6 +28,7 @@ export function AllErrorsPanel() {
               data-problem={problemAt(problems, path) !== undefined}
               onClick={() => {
                 select(error.node);
+                state.set({ panel: "step" });
               }}
             >
               <span className={styles.place}>{placeWords(trace, error.node)}</span>

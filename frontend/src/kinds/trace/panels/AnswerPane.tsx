@@ -19,7 +19,6 @@ export function AnswerPane() {
   const desk = useDesk();
   const [finding, setFinding] = useState<{ error: string | null } | null>(null);
   const [rewriting, setRewriting] = useState<string | null>(null);
-  const [edit, setEdit] = useState<string | null>(null);
   const opening = useMemo<Opening>(
     () => ({
       findCode: (error) => {
@@ -27,10 +26,8 @@ export function AnswerPane() {
       },
       rewriting,
       rewrite: setRewriting,
-      edit,
-      openEdit: setEdit,
     }),
-    [rewriting, edit],
+    [rewriting],
   );
   usePanelCommands(opening);
   useFirstProblem();

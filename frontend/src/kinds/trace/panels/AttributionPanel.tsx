@@ -1,8 +1,10 @@
 import { Button, Select, Textarea } from "@mantine/core";
 
 import { isAttributionAsked } from "../answering/wholeProblems";
+import { TraceWords } from "../conversation/TraceWords";
 import { useDesk } from "../desk";
 import { placeWords } from "../timeline/words";
+import { agentChoices } from "./choosing";
 import { NodeField } from "./NodeField";
 import { Field, Panel } from "./Panel";
 import styles from "./panels.module.css";
@@ -47,7 +49,7 @@ function Suggestion() {
   return (
     <div className={styles.note} role="note">
       <span>
-        The first error is {agent}’s, at {placeWords(trace, node.id).toLowerCase()}.
+        The first error is <TraceWords>{agent}</TraceWords>’s, at {placeWords(trace, node.id).toLowerCase()}.
       </span>
       <Button
         size="compact-xs"
@@ -78,7 +80,7 @@ function Responsible() {
           size="xs"
           aria-label="Responsible agent"
           placeholder="Choose an agent"
-          data={trace.graph.agents}
+          data={agentChoices(trace)}
           searchable={trace.graph.agents.length > 8}
           clearable
           value={given.agent || null}

@@ -3,30 +3,35 @@ import { useState } from "react";
 
 import { isSame } from "@/lib/same";
 
+import { argumentsProblem, LONGEST_TOOL } from "../answering/rewrites";
+import { shownWords } from "../conversation/controls";
 import { useDesk } from "../desk";
-import type { Json, TraceNode } from "../types";
+import type { Rewrite, TraceNode } from "../types";
 import { FIELDS } from "./opening";
+import { ProblemOf } from "./Panel";
 import styles from "./panels.module.css";
-import { argumentsText, parseArguments, rewriteOf } from "./rewriting";
+import { argumentsText, callOf, parseArguments, rewriteOf } from "./rewriting";
 import { WordDiff } from "./WordDiff";
 
 const LONGEST = 500_000;
 
-/** The call that should have been made. Arguments are kept as soon as they are valid JSON. */
-export function CallRewrite({ node }: { node: TraceNode }) {
+/** The call that should have been made. What is no JSON yet is kept too, but the answer is not complete with it. */
+export function CallRewrite({ node, path }: { node: TraceNode; path: string }) {
   const { act, answer, disabled, trace } = useDesk();
   const given = answer.steps[node.id]?.rewrite;
   const kept = given && "name" in given ? given : null;
   const original = node.tool ? argumentsText(node.tool) : "{}";
-  const shown = kept ? JSON.stringify(kept.arguments, null, 2) : original;
-  const keptValue = kept?.arguments ?? node.tool?.arguments ?? {};
-  // What is being typed; after an undo, what is kept.
-  const [typed, setTyped] = useState({ text: shown, kept });
-  const text = typed.kept === kept || isJsonOf(typed.text, keptValue) ? typed.text : shown;
-  const parsed = parseArguments(text);
+  const shown = kept ? textOfCall(kept) : original;
+  // JSON is kept without the spaces it was typed with, so while it says what is kept it stands as it was typed; after
+  // an undo it does not.
+  const [typed, setTyped] = useState(shown);
   const name = kept?.name ?? node.tool?.name ?? "";
-  const keep = (nextName: string, value: Json) => {
-    act({ type: "setRewrite", node: node.id, rewrite: rewriteOf({ name: nextName, arguments: value }, node) });
+  const isKept = isSame(rewriteOf(callOf(name, typed), node), kept);
+  const text = isKept ? typed : shown;
+  const parsed = parseArguments(text);
+  const keep = (nextName: string, nextText: string) => {
+    setTyped(nextText);
+    act({ type: "setRewrite", node: node.id, rewrite: rewriteOf(callOf(nextName, nextText), node) });
   };
   return (
     <>
@@ -34,12 +39,16 @@ export function CallRewrite({ node }: { node: TraceNode }) {
         size="xs"
         label="Tool"
         data={[...new Set(trace.content.tools.map((tool) => tool.name))]}
+        renderOption={({ option }) => <bdi>{shownWords(option.value)}</bdi>}
+        maxLength={LONGEST_TOOL}
+        data-path={`${path}.name`}
         value={name}
         disabled={disabled}
         onChange={(next) => {
-          keep(next, parsed.ok ? parsed.value : keptValue);
+          keep(next, text);
         }}
       />
+      <ProblemOf path={`${path}.name`} />
       <Textarea
         id={FIELDS.rewrite}
         size="xs"
@@ -49,14 +58,12 @@ export function CallRewrite({ node }: { node: TraceNode }) {
         minRows={3}
         maxRows={16}
         maxLength={LONGEST}
+        data-path={`${path}.arguments`}
         value={text}
-        error={parsed.ok ? undefined : parsed.problem}
+        error={parsed.ok ? sentence(argumentsProblem(parsed.value)) : parsed.problem}
         disabled={disabled}
         onChange={(event) => {
-          const next = event.currentTarget.value;
-          const result = parseArguments(next);
-          setTyped({ text: next, kept });
-          if (result.ok) keep(name, result.value);
+          keep(name, event.currentTarget.value);
         }}
       />
       {text !== original && <WordDiff before={original} after={text} />}
@@ -64,7 +71,12 @@ export function CallRewrite({ node }: { node: TraceNode }) {
   );
 }
 
-function isJsonOf(text: string, value: Json): boolean {
-  const parsed = parseArguments(text);
-  return parsed.ok && isSame(parsed.value, value);
+type Call = Exclude<Rewrite, { text: string }>;
+
+function textOfCall(call: Call): string {
+  return "unread" in call ? call.unread : JSON.stringify(call.arguments, null, 2);
+}
+
+function sentence(text: string | null): string | undefined {
+  return text === null ? undefined : text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,11 +1,13 @@
 import { Select, Textarea } from "@mantine/core";
 
 import type { CounterfactualChange } from "../actions";
+import { editProblems, toolsOf } from "../answering/edits";
 import { useDesk } from "../desk";
 import type { Counterfactual } from "../types";
 import { Choices } from "./Choices";
+import { chosenBy } from "./choosing";
 import { EditAgents } from "./EditAgents";
-import { editProblems, sayOpen, toolsOf } from "./edits";
+import { sayOpen } from "./edits";
 import { EditVerdict } from "./EditVerdict";
 import { NodeField } from "./NodeField";
 import { Field } from "./Panel";
@@ -66,7 +68,7 @@ export function CounterfactualForm({ edit, path }: { edit: Counterfactual; path:
             size="xs"
             aria-label="Tool"
             placeholder="Choose a tool"
-            data={toolsOf(trace)}
+            data={chosenBy(toolsOf(trace))}
             searchable
             clearable
             value={edit.tool || null}

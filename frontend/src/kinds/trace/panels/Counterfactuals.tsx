@@ -4,20 +4,21 @@ import { useEffect, useRef } from "react";
 import { count } from "@/lib/format";
 import { Icon } from "@/ui/Icon";
 
-import { useDesk } from "../desk";
+import { useDesk, useDeskState } from "../desk";
 import { newId } from "../ids";
 import type { Counterfactual } from "../types";
 import { CounterfactualForm } from "./CounterfactualForm";
 import { sayEdit } from "./edits";
-import { useOpening } from "./opening";
 import { Panel } from "./Panel";
 import styles from "./panels.module.css";
 import { problemAt } from "./places";
 
+const MOST = 100;
+
 /** What the run could have done instead. */
 export function CounterfactualsPanel() {
-  const { act, answer, disabled, trace } = useDesk();
-  const { edit: open, openEdit } = useOpening();
+  const { act, answer, disabled, state, trace } = useDesk();
+  const open = useDeskState((desk) => desk.edit);
   const { counterfactuals } = answer;
   if (counterfactuals.length === 0 && (disabled || !trace.settings.counterfactuals)) return null;
   return (
@@ -33,11 +34,11 @@ export function CounterfactualsPanel() {
           path={`counterfactuals.${String(at)}`}
           open={open === edit.id}
           onOpen={(isOpen) => {
-            openEdit(isOpen ? edit.id : null);
+            state.set({ edit: isOpen ? edit.id : null });
           }}
         />
       ))}
-      {!disabled && (
+      {!disabled && counterfactuals.length < MOST && (
         <Button
           size="compact-sm"
           variant="default"
@@ -45,7 +46,7 @@ export function CounterfactualsPanel() {
           onClick={() => {
             const id = newId();
             act({ type: "addCounterfactual", id });
-            openEdit(id);
+            state.set({ edit: id });
           }}
         >
           Add a counterfactual edit

@@ -1,9 +1,11 @@
 import { Select } from "@mantine/core";
 
 import type { CounterfactualChange } from "../actions";
+import { agentsBetween, type EditProblems } from "../answering/edits";
+import { TraceWords } from "../conversation/TraceWords";
 import { useDesk } from "../desk";
 import type { Counterfactual } from "../types";
-import { agentsBetween, type EditProblems } from "./edits";
+import { agentChoices } from "./choosing";
 import { Field } from "./Panel";
 import styles from "./panels.module.css";
 
@@ -61,7 +63,7 @@ function AgentSelect({ title, path, agent, problem, onAgent }: AgentSelectProps)
         size="xs"
         aria-label={title}
         placeholder="Agent"
-        data={trace.graph.agents}
+        data={agentChoices(trace)}
         searchable={trace.graph.agents.length > 8}
         clearable
         value={agent || null}
@@ -98,7 +100,7 @@ function Skipped({ edit, path, wrong, onChange }: EditAgentsProps) {
                 });
               }}
             >
-              {agent}
+              <TraceWords>{agent}</TraceWords>
             </button>
           );
         })}

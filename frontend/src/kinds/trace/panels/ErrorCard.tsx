@@ -3,6 +3,7 @@ import { ActionIcon, Textarea, UnstyledButton } from "@mantine/core";
 import { Icon } from "@/ui/Icon";
 
 import { codeOf } from "../answering/counting";
+import { MOST_PASSAGES } from "../answering/evidence";
 import { useDesk } from "../desk";
 import { placeWords } from "../timeline/words";
 import type { FoundError } from "../types";
@@ -67,12 +68,14 @@ export function ErrorCard({ error, path }: { error: FoundError; path: string }) 
           act({ type: "removeEvidence", error: error.id, index });
         }}
       />
-      <MarkEvidence
-        picking={{ for: "error", id: error.id }}
-        onTaken={(evidence) => {
-          act({ type: "addEvidence", error: error.id, evidence });
-        }}
-      />
+      {error.evidence.length < MOST_PASSAGES && (
+        <MarkEvidence
+          picking={{ for: "error", id: error.id }}
+          onTaken={(evidence) => {
+            act({ type: "addEvidence", error: error.id, evidence });
+          }}
+        />
+      )}
     </section>
   );
 }

@@ -2,6 +2,8 @@ import { ActionIcon, UnstyledButton } from "@mantine/core";
 
 import { Icon } from "@/ui/Icon";
 
+import { shownWords } from "../conversation/controls";
+import { TraceWords } from "../conversation/TraceWords";
 import { useDesk } from "../desk";
 import { placeWords } from "../timeline/words";
 import type { Evidence } from "../types";
@@ -27,7 +29,9 @@ export function EvidenceList({ evidence, onRemove }: EvidenceListProps) {
               select(each.node);
             }}
           >
-            <q>{each.quote}</q>
+            <q>
+              <TraceWords>{each.quote}</TraceWords>
+            </q>
             <span className={styles.quiet}>{placeWords(trace, each.node)}</span>
           </UnstyledButton>
           {!disabled && (
@@ -35,7 +39,7 @@ export function EvidenceList({ evidence, onRemove }: EvidenceListProps) {
               variant="subtle"
               color="gray"
               size="sm"
-              aria-label={`Remove the evidence “${each.quote.slice(0, 40)}”`}
+              aria-label={`Remove the evidence “${shownWords(each.quote.slice(0, 40))}”`}
               onClick={() => {
                 onRemove(index);
               }}

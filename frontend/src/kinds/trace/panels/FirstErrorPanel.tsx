@@ -1,6 +1,7 @@
 import { Button, UnstyledButton } from "@mantine/core";
 
 import { toggleNoError } from "../acting";
+import { TraceWords } from "../conversation/TraceWords";
 import { useDesk } from "../desk";
 import { nodeWords, snippetOf } from "../timeline/words";
 import { pinHint } from "./hints";
@@ -41,7 +42,7 @@ export function FirstErrorPanel() {
 }
 
 function Pinned({ id }: { id: string }) {
-  const { act, answer, disabled, select, trace } = useDesk();
+  const { act, answer, disabled, select, state, trace } = useDesk();
   const node = trace.byId.get(id);
   const hint = pinHint(id, answer, trace);
   return (
@@ -51,10 +52,13 @@ function Pinned({ id }: { id: string }) {
           className={styles.node}
           onClick={() => {
             select(id);
+            state.set({ panel: "step" });
           }}
         >
-          <strong>{nodeWords(trace, id)}</strong>
-          <span className={styles.snippet}>{node ? snippetOf(node) : ""}</span>
+          <strong>
+            <bdi>{nodeWords(trace, id)}</bdi>
+          </strong>
+          <TraceWords className={styles.snippet}>{node ? snippetOf(node) : ""}</TraceWords>
         </UnstyledButton>
         {!disabled && (
           <Button

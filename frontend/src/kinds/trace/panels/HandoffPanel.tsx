@@ -1,3 +1,5 @@
+import { shownWords } from "../conversation/controls";
+import { TraceWords } from "../conversation/TraceWords";
 import { useDesk } from "../desk";
 import type { Handoff } from "../steps";
 import { Panel } from "./Panel";
@@ -15,13 +17,13 @@ export function HandoffPanel({ handoff }: { handoff: Handoff }) {
   return (
     <Panel title="Hand-off" path={path}>
       <p className={styles.agents}>
-        <strong>{from || "Nobody"}</strong>
+        <strong>{from ? <TraceWords>{from}</TraceWords> : "Nobody"}</strong>
         <span aria-hidden> → </span>
         <span className="visually-hidden"> to </span>
-        <strong>{to || "nobody"}</strong>
+        <strong>{to ? <TraceWords>{to}</TraceWords> : "nobody"}</strong>
       </p>
       <YesNoRows
-        about={`Hand-off from ${from} to ${to}`}
+        about={`Hand-off from ${shownWords(from) || "nobody"} to ${shownWords(to) || "nobody"}`}
         questions={questions.map((question) => ({
           key: question,
           title: HANDOFF_QUESTIONS[question],

@@ -1,5 +1,6 @@
 import { Button, NumberInput, UnstyledButton } from "@mantine/core";
 
+import { TraceWords } from "../conversation/TraceWords";
 import { useDesk, useDeskState } from "../desk";
 import { nodeWords, placeWords, snippetOf } from "../timeline/words";
 import { Field } from "./Panel";
@@ -56,8 +57,10 @@ export function NodeField({ title, node, path, problem, onNode }: NodeFieldProps
             select(node);
           }}
         >
-          <strong>{nodeWords(trace, node)}</strong>
-          <span className={styles.snippet}>{snippetOf(found)}</span>
+          <strong>
+            <bdi>{nodeWords(trace, node)}</bdi>
+          </strong>
+          <TraceWords className={styles.snippet}>{snippetOf(found)}</TraceWords>
         </UnstyledButton>
       )}
       {problem && <p className={styles.hint}>{problem}</p>}

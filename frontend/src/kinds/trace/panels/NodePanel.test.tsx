@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 
 import { expectAccessible } from "@/test/axe";
 
+import { missing } from "../completeness";
 import { aCriterion, aTaxonomy, bareSettings, someSettings } from "../testing";
 import type { FoundError } from "../types";
 import { aRun, onDesk } from "./testing";
@@ -267,19 +268,35 @@ describe("a suggested rewrite", () => {
     expect(step("think")).toBeUndefined();
   });
 
-  it("of a call is kept as soon as its arguments are JSON", async () => {
+  it("of a call is read as soon as its arguments are JSON", async () => {
     const { step } = onDesk({ state: { selected: "call" } });
     await userEvent.click(button(/Write a better version/));
     const field = screen.getByRole("textbox", { name: "Arguments as JSON" });
     fireEvent.change(field, { target: { value: '{"query": "next prime' } });
     expect(screen.getByText(/^This is no valid JSON/)).toBeVisible();
-    expect(step("call")).toBeUndefined();
     fireEvent.change(field, { target: { value: '{"query": "next prime"}' } });
+    expect(screen.queryByText(/^This is no valid JSON/)).not.toBeInTheDocument();
     expect(field).toHaveValue('{"query": "next prime"}');
     expect(step("call")?.rewrite).toEqual({ name: "search", arguments: { query: "next prime" } });
-    fireEvent.change(field, { target: { value: '{"query": "next prime"} ,' } });
-    expect(field).toHaveValue('{"query": "next prime"} ,');
-    expect(step("call")?.rewrite).toEqual({ name: "search", arguments: { query: "next prime" } });
+  });
+
+  it("of a call is not lost while its arguments are no JSON, and keeps the answer from being complete", async () => {
+    const { answer, context, set } = onDesk({ state: { selected: "call" } });
+    await userEvent.click(button(/Write a better version/));
+    const field = () => screen.getByRole("textbox", { name: "Arguments as JSON" });
+    fireEvent.change(field(), { target: { value: '{"query": "next prime"} ,' } });
+    fireEvent.change(screen.getByRole("combobox", { name: "Tool" }), { target: { value: "lookup" } });
+    set({ selected: "think" });
+    expect(screen.queryByRole("textbox", { name: "Arguments as JSON" })).not.toBeInTheDocument();
+    set({ selected: "call" });
+    expect(field()).toHaveValue('{"query": "next prime"} ,');
+    expect(screen.getByRole("combobox", { name: "Tool" })).toHaveValue("lookup");
+    expect(screen.getByText(/^This is no valid JSON/)).toBeVisible();
+    expect(missing(answer(), context)["steps.call.rewrite.arguments"]).toBe(
+      "Step 2, rewrite: the arguments are no valid JSON.",
+    );
+    fireEvent.change(field(), { target: { value: '{"query": "primes"}' } });
+    expect(answer().steps.call?.rewrite).toEqual({ name: "lookup", arguments: { query: "primes" } });
   });
 });
 

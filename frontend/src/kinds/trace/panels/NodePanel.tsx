@@ -1,8 +1,9 @@
 import { count } from "@/lib/format";
 
 import { criteriaOf } from "../answering/judgements";
-import { useDesk, useDeskState } from "../desk";
-import type { Trace } from "../steps";
+import { targetsOf } from "../answering/stepProblems";
+import { TraceWords } from "../conversation/TraceWords";
+import { useDesk, useDeskState, useHandoff } from "../desk";
 import { KIND_WORDS, placeWords } from "../timeline/words";
 import type { TraceNode } from "../types";
 import { CommentPanel } from "./CommentPanel";
@@ -41,7 +42,14 @@ function NodeHead({ node }: { node: TraceNode }) {
         {placeWords(trace, node.id)}
         {isStep && <span className={styles.quiet}> of {count(trace.steps.length)}</span>}
       </h2>
-      <span className={styles.quiet}>{[KIND_WORDS[node.kind], agent].filter(Boolean).join(", ")}</span>
+      <span className={styles.quiet}>
+        {KIND_WORDS[node.kind]}
+        {agent && (
+          <>
+            , <TraceWords>{agent}</TraceWords>
+          </>
+        )}
+      </span>
       {!isStep && <p className={styles.quiet}>{whyNotGraded(node)}</p>}
     </header>
   );
@@ -56,7 +64,9 @@ function whyNotGraded({ context, kind }: TraceNode): string {
 function Questions({ node }: { node: TraceNode }) {
   const { act, answer, context, trace } = useDesk();
   const isStep = trace.number.has(node.id);
-  const handoff = trace.handoffs.get(node.id);
+  const handoff = useHandoff(node);
+  // What would tell of a hand-off that is held back is not asked either.
+  const targets = targetsOf(node, trace).filter((target) => target !== "handoff" || handoff);
   return (
     <>
       {isStep && <LabelPanel node={node} />}
@@ -64,7 +74,7 @@ function Questions({ node }: { node: TraceNode }) {
       {handoff && <HandoffPanel handoff={handoff} />}
       <CriteriaPanel
         title="Criteria"
-        criteria={targetsOf(node, trace).flatMap((target) => criteriaOf(context.criteria, target))}
+        criteria={targets.flatMap((target) => criteriaOf(context.criteria, target))}
         given={answer.steps[node.id]?.criteria}
         path={`steps.${node.id}.criteria`}
         onValue={(key, value) => {
@@ -76,14 +86,4 @@ function Questions({ node }: { node: TraceNode }) {
       <CommentPanel node={node.id} />
     </>
   );
-}
-
-/** What criteria of the rubric can be about at this node. */
-function targetsOf(node: TraceNode, { handoffs, number }: Trace): string[] {
-  const isStep = number.has(node.id);
-  return [
-    ...(isStep ? ["step"] : []),
-    ...(isStep && node.kind === "tool_call" ? ["tool_call"] : []),
-    ...(handoffs.has(node.id) ? ["handoff"] : []),
-  ];
 }

@@ -2,15 +2,14 @@ import { Button, Group, Textarea } from "@mantine/core";
 
 import { Icon } from "@/ui/Icon";
 
+import { LONGEST_TEXT } from "../answering/rewrites";
 import { useDesk } from "../desk";
 import type { TraceNode } from "../types";
 import { CallRewrite } from "./CallRewrite";
 import { FIELDS, useOpening } from "./opening";
-import { Key, Panel } from "./Panel";
+import { Key, Panel, ProblemOf } from "./Panel";
 import { rewriteOf, textOf } from "./rewriting";
 import { WordDiff } from "./WordDiff";
-
-const LONGEST = 500_000;
 
 /** What the step should have been. */
 export function RewritePanel({ node }: { node: TraceNode }) {
@@ -19,11 +18,16 @@ export function RewritePanel({ node }: { node: TraceNode }) {
   const given = answer.steps[node.id]?.rewrite;
   if (!trace.settings.rewrites || (disabled && !given)) return null;
   const isOpen = rewriting === node.id || given !== undefined;
+  const path = `steps.${node.id}.rewrite`;
   return (
-    <Panel title="Suggested rewrite" path={`steps.${node.id}.rewrite`} aside={<Key shortcut="e" />}>
+    <Panel title="Suggested rewrite" path={path} aside={<Key shortcut="e" />}>
       {isOpen ? (
         <>
-          {node.kind === "tool_call" ? <CallRewrite key={node.id} node={node} /> : <TextRewrite node={node} />}
+          {node.kind === "tool_call" ? (
+            <CallRewrite key={node.id} {...{ node, path }} />
+          ) : (
+            <TextRewrite {...{ node, path }} />
+          )}
           {!disabled && (
             <Group gap={6}>
               <Button
@@ -56,7 +60,7 @@ export function RewritePanel({ node }: { node: TraceNode }) {
   );
 }
 
-function TextRewrite({ node }: { node: TraceNode }) {
+function TextRewrite({ node, path }: { node: TraceNode; path: string }) {
   const { act, answer, disabled } = useDesk();
   const given = answer.steps[node.id]?.rewrite;
   const before = textOf(node);
@@ -70,13 +74,14 @@ function TextRewrite({ node }: { node: TraceNode }) {
         autosize
         minRows={4}
         maxRows={16}
-        maxLength={LONGEST}
+        maxLength={LONGEST_TEXT}
         value={text}
         disabled={disabled}
         onChange={(event) => {
           act({ type: "setRewrite", node: node.id, rewrite: rewriteOf({ text: event.currentTarget.value }, node) });
         }}
       />
+      <ProblemOf path={`${path}.text`} />
       {text !== before && <WordDiff before={before} after={text} />}
     </>
   );

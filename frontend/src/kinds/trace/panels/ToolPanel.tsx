@@ -1,3 +1,4 @@
+import { TraceWords } from "../conversation/TraceWords";
 import { useDesk } from "../desk";
 import type { NodeTool, Settings, StepAnswer, TraceNode } from "../types";
 import { Choices } from "./Choices";
@@ -15,7 +16,15 @@ export function ToolPanel({ node }: { node: TraceNode }) {
   const path = `steps.${node.id}.tool`;
   if (!verdict && checks.length === 0) return null;
   return (
-    <Panel title="Tool call" path={path} aside={<code className={styles.code}>{node.tool?.name}</code>}>
+    <Panel
+      title="Tool call"
+      path={path}
+      aside={
+        <code className={styles.code}>
+          <TraceWords>{node.tool?.name ?? ""}</TraceWords>
+        </code>
+      }
+    >
       {verdict && (
         <Field title="Verdict" path={`${path}.verdict`} aside={<Key shortcut="t" />}>
           <Choices
@@ -66,7 +75,9 @@ function SchemaNote({ tool, isShown }: { tool: NodeTool; isShown: boolean }) {
       By the machine: the arguments do not fit the tool’s schema.
       <ul>
         {tool.check?.problems.map((problem) => (
-          <li key={problem}>{problem}</li>
+          <li key={problem}>
+            <TraceWords>{problem}</TraceWords>
+          </li>
         ))}
       </ul>
     </div>

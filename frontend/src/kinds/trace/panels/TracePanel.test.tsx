@@ -165,7 +165,7 @@ describe("responsibility", () => {
   it("is offered from the first error, and taken with one click", async () => {
     const { answer } = onDesk({ answer: { first_error: pinned }, state: WHOLE });
     expect(answer().attribution).toBeNull();
-    expect(screen.getByText("The first error is Planner’s, at step 1.")).toBeVisible();
+    expect(screen.getByRole("note")).toHaveTextContent("The first error is Planner’s, at step 1.");
     await userEvent.click(button("Take both"));
     await userEvent.type(screen.getByRole("textbox", { name: "Reason" }), "It miscounted.");
     expect(answer().attribution).toEqual({
@@ -273,6 +273,33 @@ describe("counterfactual edits", () => {
     expect(text("Precondition 1")).toHaveValue("Coder has the list.");
     await userEvent.click(button("Remove precondition 1"));
     expect(answer().counterfactuals[0]?.preconditions).toEqual([]);
+  });
+
+  it("are not left for the step that is selected for them", async () => {
+    const { answer, select, state } = onDesk({ state: { ...WHOLE, selected: "think" } });
+    await userEvent.click(button("Add a counterfactual edit"));
+    select("call");
+    expect(state()).toMatchObject({ selected: "call", panel: "trace" });
+    const from = within(screen.getByRole("region", { name: "Bypass …" }));
+    await userEvent.click(from.getAllByRole("button", { name: "Take step 2" })[0] as HTMLElement);
+    expect(answer().counterfactuals[0]).toMatchObject({ from_node: "call", from_agent: "Critic" });
+    await userEvent.click(button("Bypass …: step 2"));
+    select("say");
+    expect(state()).toMatchObject({ selected: "say", panel: "step" });
+  });
+
+  it("give way to an error that is looked up in the list", async () => {
+    const errors = [{ id: "e1", node: "call", sha256: "sha-call", code: "slip", severity: "high", rationale: "" }].map(
+      (error) => ({ ...error, evidence: [] }),
+    );
+    const { state } = onDesk({
+      context: { settings: someSettings({ taxonomy: aTaxonomy() }) },
+      answer: { errors },
+      state: WHOLE,
+    });
+    await userEvent.click(button("Add a counterfactual edit"));
+    await userEvent.click(within(screen.getByRole("list", { name: "All errors" })).getByRole("button"));
+    expect(state()).toMatchObject({ selected: "call", panel: "step" });
   });
 
   it("are taken away", async () => {

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 
+import { shownWords } from "../conversation/controls";
 import styles from "./panels.module.css";
 import { type Segment, wordDiff } from "./rewriting";
 
@@ -16,7 +17,8 @@ export function WordDiff({ before, after }: { before: string; after: string }) {
 }
 
 function DiffPart({ segment }: { segment: Segment }) {
-  if (segment.type === "removed") return <del>{segment.text}</del>;
-  if (segment.type === "added") return <ins>{segment.text}</ins>;
-  return segment.text;
+  const words = shownWords(segment.text);
+  if (segment.type === "removed") return <del>{words}</del>;
+  if (segment.type === "added") return <ins>{words}</ins>;
+  return words;
 }

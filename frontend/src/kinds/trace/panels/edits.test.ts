@@ -4,7 +4,7 @@ import { emptyAnswer, reduce } from "../answer";
 import { traceOf } from "../steps";
 import { aContent, aContext, aNode, aTool } from "../testing";
 import type { Counterfactual } from "../types";
-import { agentsBetween, editProblems, openFields, sayEdit, sayOpen, sayPermitted, sayStretch, spared } from "./edits";
+import { sayEdit, sayOpen, sayPermitted, sayStretch, spared } from "./edits";
 
 const nodes = [
   aNode("a", { agent: "Planner", tokens: { input: 11, output: 2 } }),
@@ -29,42 +29,8 @@ const bypass = anEdit({
 });
 
 describe("a counterfactual edit", () => {
-  it("fits the run", () => {
-    expect(editProblems(bypass, trace)).toEqual({});
-    expect(openFields(bypass)).toEqual([]);
+  it("says what is still open in one sentence", () => {
     expect(sayOpen(bypass)).toBeNull();
-  });
-
-  it("goes forwards", () => {
-    expect(editProblems(anEdit({ op: "reorder", from_node: "c", to_node: "b" }), trace)).toEqual({
-      to_node: "This must come after the step it goes from.",
-    });
-  });
-
-  it("leaves out agents that act between its steps", () => {
-    expect(agentsBetween(trace, "a", "c")).toEqual(["Critic"]);
-    expect(editProblems({ ...bypass, skipped_agents: ["Critic", "Coder"] }, trace)).toEqual({
-      skipped_agents: "Between the two steps, Coder did nothing.",
-    });
-  });
-
-  it("names steps, agents and tools of the trace", () => {
-    const edit = anEdit({ op: "replace", from_node: "gone", to_agent: "Nobody", tool: "hammer" });
-    expect(editProblems(edit, trace)).toEqual({
-      from_node: "The trace has no such step.",
-      to_agent: "The trace has no such agent.",
-      tool: "The trace has no such tool.",
-    });
-    expect(editProblems(anEdit({ op: "replace", from_node: "call", tool: "search" }), trace)).toEqual({});
-    expect(editProblems(anEdit({ op: "replace", from_node: "call", tool: "lookup" }), trace)).toEqual({});
-  });
-
-  it("says what its operation needs", () => {
-    expect(openFields(anEdit({}))).toEqual([
-      ...["from_node", "to_node", "from_agent", "to_agent", "skipped_agents", "claim"],
-    ]);
-    expect(openFields(anEdit({ op: "stop_earlier", from_node: "b" }))).toEqual(["claim"]);
-    expect(openFields(anEdit({ op: "replace", from_node: "b", to_agent: "Coder", claim: "Ask Coder." }))).toEqual([]);
     const preconditions = [{ text: " ", evidence: null }];
     expect(sayOpen({ ...anEdit({ op: "insert", claim: "Check first." }), preconditions })).toBe(
       "Still open: the first step, a precondition’s words.",
@@ -75,6 +41,7 @@ describe("a counterfactual edit", () => {
     expect(sayEdit(bypass, trace)).toBe("Bypass Critic: step 1 to step 4");
     expect(sayEdit(anEdit({ op: "stop_earlier", from_node: "b" }), trace)).toBe("Stop earlier: step 2");
     expect(sayEdit(anEdit({}), trace)).toBe("Bypass …");
+    expect(sayEdit(anEdit({ skipped_agents: ["\u202eCritic"] }), trace)).toBe("Bypass ⟦RLO⟧Critic");
   });
 });
 

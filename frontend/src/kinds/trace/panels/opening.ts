@@ -8,9 +8,6 @@ export interface Opening {
   /** The node whose better version is being written. */
   rewriting: string | null;
   rewrite: (node: string | null) => void;
-  /** The counterfactual edit whose form is open; it stays open while a step is looked up for it. */
-  edit: string | null;
-  openEdit: (id: string | null) => void;
 }
 
 export const OpeningContext = createContext<Opening | null>(null);

@@ -10,9 +10,15 @@ export function textOf({ text_parts }: Pick<TraceNode, "text_parts">): string {
   return text_parts.join("\n\n");
 }
 
-/** The arguments as a person edits them; those that are no JSON as they came. */
+/** The arguments as a person edits them; those that are no JSON as they came, or as they were typed. */
 export function argumentsText(tool: Pick<NonNullable<TraceNode["tool"]>, "arguments" | "raw" | "valid">): string {
   return tool.valid ? JSON.stringify(tool.arguments, null, 2) : tool.raw;
+}
+
+/** A call as it is typed: its arguments are read as soon as they are JSON, and kept as they are until then. */
+export function callOf(name: string, text: string): Rewrite {
+  const parsed = parseArguments(text);
+  return parsed.ok ? { name, arguments: parsed.value } : { name, unread: text };
 }
 
 export type Parsed = { ok: true; value: Json } | { ok: false; problem: string };
@@ -28,6 +34,8 @@ export function parseArguments(text: string): Parsed {
 /** Null where the version says what the step says already. */
 export function rewriteOf(rewrite: Rewrite, { text_parts, tool }: TraceNode): Rewrite | null {
   if ("text" in rewrite) return rewrite.text === textOf({ text_parts }) ? null : rewrite;
+  if ("unread" in rewrite)
+    return rewrite.name === tool?.name && rewrite.unread === argumentsText(tool) ? null : rewrite;
   const same = tool?.valid && rewrite.name === tool.name && isSame(rewrite.arguments, tool.arguments);
   return same ? null : rewrite;
 }

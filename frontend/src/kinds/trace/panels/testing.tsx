@@ -79,12 +79,18 @@ export function onDesk({ context, answer = {}, state, problems, readonly }: Desk
   };
   return {
     container,
+    context: ctx,
     answer: () => seen.answer,
     step: (id: string) => seen.answer.steps[id],
     state: () => desk().state.get(),
     set: (part: Partial<DeskState>) => {
       act(() => {
         desk().state.set(part);
+      });
+    },
+    select: (id: string) => {
+      act(() => {
+        desk().select(id);
       });
     },
     refuse: (next: Record<string, string>) => {

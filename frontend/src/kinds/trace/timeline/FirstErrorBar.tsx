@@ -1,3 +1,4 @@
+import { TraceWords } from "../conversation/TraceWords";
 import { useDesk, useDeskState } from "../desk";
 import { FirstErrorPin, StepMark } from "./StepMark";
 import styles from "./timeline.module.css";
@@ -23,9 +24,9 @@ export function FirstErrorBar() {
       }}
     >
       <FirstErrorPin withWords />
-      <span className={styles.firstErrorPlace}>{nodeWords(trace, id)}</span>
+      <bdi className={styles.firstErrorPlace}>{nodeWords(trace, id)}</bdi>
       <StepMark label={answer.steps[id]?.label} settings={trace.settings} />
-      <span className={styles.snippet}>{snippetOf(node)}</span>
+      <TraceWords className={styles.snippet}>{snippetOf(node)}</TraceWords>
     </button>
   );
 }

@@ -3,7 +3,9 @@ import { memo } from "react";
 import { Icon } from "@/ui/Icon";
 
 import { agentColour } from "../colours/tones";
+import { shownWords } from "../conversation/controls";
 import { KindIcon } from "../conversation/KindIcon";
+import { TraceWords } from "../conversation/TraceWords";
 import { durationOf, type Trace } from "../steps";
 import type { StepAnswer, TraceNode } from "../types";
 import { type Span, spanWords } from "./axis";
@@ -99,10 +101,10 @@ function NameCell({ row, said, trace, isFirstError, onToggle }: GridRowProps) {
       </span>
       {agent && (
         <span className={styles.agent} style={{ color: agentColour(trace, agent) }}>
-          <bdi>{withControls(agent).shown}</bdi>
+          <TraceWords>{agent}</TraceWords>
         </span>
       )}
-      <span className={styles.snippet}>{snippetOf(node)}</span>
+      <TraceWords className={styles.snippet}>{snippetOf(node)}</TraceWords>
       <span className={styles.marks}>
         {isFailure(node) && node.kind !== "error" && (
           <span className={styles.failed} title="Ended in an error">
@@ -142,7 +144,7 @@ interface BarCellProps {
 function BarCell({ row: { node, children }, trace, span, duration }: BarCellProps) {
   const words = [
     KIND_WORDS[node.kind],
-    trace.agentOf(node),
+    shownWords(trace.agentOf(node)),
     duration === null ? "" : spanWords(duration),
     node.tokens ? `tokens: ${tokenWords(node.tokens)}` : "",
   ];

@@ -1,5 +1,6 @@
 import { count } from "@/lib/format";
 
+import { shownWords } from "../conversation/controls";
 import type { Trace } from "../steps";
 import type { NodeKind, TraceNode } from "../types";
 
@@ -27,12 +28,12 @@ export function snippetOf(node: TraceNode): string {
   if (node.kind === "tool_call" && tool) return shortened(`${tool.name}(${tool.raw})`);
   const text = text_parts.find((part) => part.trim() !== "") ?? "";
   if (text) return shortened(text);
-  return to ? `to ${to}` : (tool?.name ?? "");
+  return shortened(to ? `to ${to}` : (tool?.name ?? ""));
 }
 
 function shortened(text: string): string {
-  const line = withControls(text.slice(0, 4 * LONGEST_SNIPPET))
-    .shown.replaceAll(/\s+/g, " ")
+  const line = shownWords(text.slice(0, 4 * LONGEST_SNIPPET))
+    .replaceAll(/\s+/g, " ")
     .trim();
   const letters = Array.from(line);
   return letters.length > LONGEST_SNIPPET ? `${letters.slice(0, LONGEST_SNIPPET).join("")}…` : line;
@@ -52,7 +53,7 @@ export function placeWords(trace: Placed, id: string): string {
 export function nodeWords(trace: Trace, id: string): string {
   const node = trace.byId.get(id);
   const agent = node ? trace.agentOf(node) : "";
-  return agent ? `${placeWords(trace, id)}, ${agent}` : placeWords(trace, id);
+  return agent ? `${placeWords(trace, id)}, ${shownWords(agent)}` : placeWords(trace, id);
 }
 
 /** "1,204 in, 88 out". */
