@@ -1,11 +1,12 @@
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 
+import { createStore } from "@/lib/store";
+
 import { type Action, fromDraft, reduce } from "./answer";
 import { usable } from "./labels";
 import { remembered } from "./remembering";
 import { inTermsOf } from "./renewing";
 import { type Overlay, type Stage, StageContext, type StageCore, StageCoreContext, type StageState } from "./stage";
-import { createStore } from "@/lib/store";
 import { decided } from "./suggestions";
 import type { Answer, Context } from "./types";
 import { UNSEEN } from "./viewport";

@@ -1,3 +1,5 @@
+import type { Store } from "@/lib/store";
+
 import { type ActiveScene, drawActive } from "./activeLayer";
 import { Drawing } from "./drawing";
 import { NOTHING } from "./gestures";
@@ -7,7 +9,6 @@ import { sizeText } from "./looking";
 import { markOf, marksOf, suggestedMark } from "./marks";
 import { type Mark, paint } from "./painting";
 import type { Stage, StageState } from "./stage";
-import type { Store } from "@/lib/store";
 import type { Box, Point } from "./types";
 import { panned, type Viewport, zoomedAt } from "./viewport";
 

@@ -1,10 +1,10 @@
 import { createContext, use } from "react";
 
 import type { ShownImage } from "@/api/types";
+import { type Store, useStore } from "@/lib/store";
 
 import type { Action } from "./answer";
 import type { Gesture } from "./gestures";
-import { type Store, useStore } from "@/lib/store";
 import type { Answer, Box, Context, Point } from "./types";
 import type { Viewport } from "./viewport";
 

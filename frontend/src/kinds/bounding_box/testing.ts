@@ -1,8 +1,8 @@
 import type { Criterion } from "@/api/types";
+import { createStore } from "@/lib/store";
 
 import { reduce } from "./answer";
 import type { Stage, StageCore, StageState } from "./stage";
-import { createStore } from "@/lib/store";
 import type { Answer, Attribute, Box, Comment, Context, Label, Settings } from "./types";
 import { UNSEEN, type Viewport } from "./viewport";
 
