@@ -144,7 +144,7 @@ def _check_against_run(edit: Mapping[str, Any], path: str, reader: AnswerReader)
 
 
 def _check_skipped(edit: Mapping[str, Any], path: str, start: int, end: int, reader: AnswerReader) -> None:
-    between = {node["agent"] for node in reader.content["nodes"][start : end - 1]}
+    between = {node["agent"] for node in reader.content["nodes"][start : end - 1] if not node["context"]}
     for index, agent in enumerate(edit["skipped_agents"]):
         if agent not in between:
             problem = f"{agent} does nothing between the two nodes, so it cannot be skipped there."

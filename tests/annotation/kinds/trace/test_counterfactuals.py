@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from annotation.kinds.base import Json
+from annotation.kinds.trace.content import read_content
 from tests.annotation.kinds.trace.tracing import (
     TEAMWORK,
     answer,
@@ -141,3 +142,9 @@ def test_a_file_may_leave_much_open_but_nothing_may_be_made_up() -> None:
     for made_up in ({"from_agent": "boss"}, {"from_node": "n5", "to_node": "n4"}):
         fields = refused_fields({"counterfactuals": [{**BYPASS, **made_up}]}, WHERE, TEAMWORK, lenient=True)
         assert all(field.startswith("counterfactuals.0.") for field in fields)
+
+
+def test_who_acts_in_copied_context_only_cannot_be_skipped() -> None:
+    copied = {**TEAMWORK, "nodes": [{**node} for node in TEAMWORK["nodes"]]}
+    copied["nodes"][3]["context"] = "copied"
+    assert list(refused_fields(edited(), WHERE, read_content(copied))) == ["counterfactuals.0.skipped_agents.0"]
