@@ -81,6 +81,11 @@ export interface KindDefinition<Content, Answer, Settings> {
   SettingsForm: ComponentType<SettingsFormProps<Settings>>;
   AnswerSummary: ComponentType<KindContext<Content, Settings> & { answer: Answer }>;
   emptyAnswer: (context: KindContext<Content, Settings>) => Answer;
+  /**
+   * An answer from before brought to what is asked today: settings and rubrics change while drafts wait. Leaves out only
+   * what the screen has no place for, since nobody could take that back; what a person can mend stays.
+   */
+  fit: (answer: Answer, context: KindContext<Content, Settings>) => Answer;
   isComplete: (answer: Answer, context: KindContext<Content, Settings>) => boolean;
   /** What is missing before the answer can be sent, by path; empty when it is complete. */
   problems: (answer: Answer, context: KindContext<Content, Settings>) => Record<string, string>;

@@ -41,6 +41,19 @@ describe("a value", () => {
     expect(valueProblem({ type: "interval", ...range }, { value: 60 })).toBe("The most is 50.");
   });
 
+  it("that another scale had is to be chosen or written again", () => {
+    const again = "This is not on the scale. Choose again.";
+    expect(valueProblem(ACCURACY, { value: 3 })).toBeNull();
+    expect(valueProblem(ACCURACY, { value: 1 })).toBe(again);
+    expect(valueProblem({ type: "binary" }, { value: 1 })).toBe(again);
+    expect(valueProblem({ type: "categorical", options: [{ value: "g", label: "Giemsa" }] }, { value: "h" })).toBe(
+      again,
+    );
+    expect(valueProblem({ type: "interval", min: 0, max: 9 }, { value: true })).toBe("Type a number.");
+    expect(valueProblem({ type: "text" }, { value: 4 })).toBe("Write it in words.");
+    expect(valueProblem({ type: "binary" }, { missing: "not_applicable" })).toBeNull();
+  });
+
   it("of a text has a minimum length", () => {
     const problem = "Write at least 8 characters (5 so far).";
     expect(valueProblem({ type: "text", min_length: 8 }, { value: "short " })).toBe(problem);

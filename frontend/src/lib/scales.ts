@@ -63,9 +63,19 @@ function stepsOf({ min, max, step }: Scale): ScaleChoice[] {
 /** Why a value is not on the scale, as a sentence; null when it is. */
 export function valueProblem(scale: Scale, value: Value): string | null {
   if ("missing" in value) return null;
-  if (scale.type === "text") return textProblem(String(value.value), scale.min_length ?? 0);
-  return scale.type === "interval" ? numberProblem(Number(value.value), scale) : null;
+  const said = value.value;
+  switch (scale.type) {
+    case "text":
+      return typeof said === "string" ? textProblem(said, scale.min_length ?? 0) : "Write it in words.";
+    case "interval":
+      return numberProblem(typeof said === "number" ? said : Number.NaN, scale);
+    default:
+      return choicesOf(scale).some((choice) => choice.value === said) ? null : OFF_SCALE;
+  }
 }
+
+/** The scale of an earlier version of the rubric had the value. */
+const OFF_SCALE = "This is not on the scale. Choose again.";
 
 function textProblem(text: string, least: number): string | null {
   const length = text.trim().length;

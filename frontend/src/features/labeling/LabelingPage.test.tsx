@@ -1,11 +1,14 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { useState } from "react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { meQuery } from "@/api/people";
+import { projectQuery } from "@/api/projects";
 import { createQueryClient } from "@/api/queryClient";
 import type { Me, Project } from "@/api/types";
 import { type Kind, loadKind } from "@/kinds";
+import { dismissToast, toastStore } from "@/lib/toasts";
 import { renderPart } from "@/test/render";
 
 import { Labeling } from "./LabelingPage";
@@ -97,7 +100,19 @@ let kind: Kind;
 async function open() {
   const client = createQueryClient();
   client.setQueryData(meQuery().queryKey, ME);
-  return renderPart(<Labeling project={project} kind={kind} />, client);
+  let change: (changes: Partial<Project>) => void = () => undefined;
+  function Page() {
+    const [changes, setChanges] = useState<Partial<Project>>({});
+    change = setChanges;
+    return <Labeling project={{ ...project, ...changes }} kind={kind} />;
+  }
+  const page = renderPart(<Page />, client);
+  const changeProject = (changes: Partial<Project>) => {
+    act(() => {
+      change(changes);
+    });
+  };
+  return { ...page, client, changeProject };
 }
 
 const sent = (asked: Asked[], ending: string) => asked.filter(({ path }) => path.endsWith(ending));
@@ -110,6 +125,9 @@ beforeEach(async () => {
 afterEach(async () => {
   await settle();
   vi.unstubAllGlobals();
+  toastStore.read().forEach(({ id }) => {
+    dismissToast(id);
+  });
   for (const left of await sendings.of("ana")) await sendings.remove(left);
   await senderOf("ana").refresh();
 });
@@ -190,6 +208,66 @@ describe("labeling", () => {
     await userEvent.click(within(notice).getByRole("button", { name: "Keep the stored one" }));
     await waitFor(() => expect(screen.queryByRole("alert")).not.toBeInTheDocument());
     expect(await sendings.of("ana")).toEqual([]);
+  });
+});
+
+it("a refused answer is a reason to ask what the project asks now", async () => {
+  const refusal = () => Response.json({ code: "invalid", detail: "This is not asked." }, { status: 400 });
+  serve([lent("j1", "Is 47 prime?"), lent("j2", "Is 53 prime?")], { "/j1/submit/": refusal });
+  const { client } = await open();
+  const { queryKey } = projectQuery("p1");
+  client.setQueryData(queryKey, project);
+  await screen.findByText("Is 47 prime?");
+  await userEvent.keyboard("7{Control>}{Enter}{/Control}");
+  await screen.findByRole("alert");
+  await waitFor(() => expect(client.getQueryState(queryKey)?.isInvalidated).toBe(true));
+});
+
+describe("what is no longer asked", () => {
+  const SUBMIT = "{Control>}{Enter}{/Control}";
+  const clear = { key: "clear", title: "Clarity", applies_to: "comparison", scale: { type: "binary" } };
+  const told = () => toastStore.read().map(({ message }) => message);
+  const answersTo = (asked: Asked[], id: string) => sent(asked, `/${id}/submit/`).map(({ body }) => body?.answer);
+
+  it("is left out of a draft, and the person is told", async () => {
+    const answer = {
+      ...{ overall: { verdict: "prefer", strength: -2 }, criteria: { clear: { value: false } }, rationale: "It is." },
+      ...{ reasons: [], edit: { base: "r2", text: "37 is prime." } },
+    };
+    const draft = { revision: 4, content: { answer, active_ms: 700 }, updated_at: "2026-01-02T03:04:05Z", device: "d" };
+    const claimed = lent("g1", "Is 37 prime?");
+    const asked = serve([{ ...claimed, assignment: { ...claimed.assignment, draft } }]);
+    await open();
+    await screen.findByText("Is 37 prime?");
+    expect(told()).toContain("2 parts of your answer are no longer asked and were left out.");
+    await userEvent.keyboard(SUBMIT);
+    await waitFor(() => expect(answersTo(asked, "g1")).toEqual([{ ...answer, criteria: {}, edit: null }]));
+  });
+
+  it("leaves an open task when the rubric changes, and undo does not bring it back", async () => {
+    const asked = serve([lent("h1", "Is 41 prime?")]);
+    const { changeProject } = await open();
+    changeProject({ rubric: { criteria: [clear] } } as unknown as Partial<Project>);
+    await screen.findByText("Is 41 prime?");
+    await userEvent.click(screen.getByRole("radio", { name: "A better" }));
+    await userEvent.click(screen.getByRole("radio", { name: /^Yes/ }));
+    changeProject({});
+    expect(told()).toContain("1 part of your answer is no longer asked and was left out.");
+    await userEvent.click(screen.getByRole("radio", { name: "B better" }));
+    await userEvent.keyboard(`{Control>}z{/Control}`);
+    expect(screen.getByRole("radio", { name: "A better" })).toBeChecked();
+    await userEvent.keyboard(SUBMIT);
+    await waitFor(() => expect(sent(asked, "/h1/submit/")).toHaveLength(1));
+    expect(answersTo(asked, "h1")).toEqual([
+      { overall: { verdict: "prefer", strength: 2 }, criteria: {}, rationale: "", reasons: [], edit: null },
+    ]);
+  });
+
+  it("a draft that is asked as it stands opens without a word", async () => {
+    serve([lent("i1", "Is 43 prime?")]);
+    await open();
+    await screen.findByText("Is 43 prime?");
+    expect(told()).toEqual([]);
   });
 });
 

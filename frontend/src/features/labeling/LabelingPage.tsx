@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 
 import { projectQuery } from "@/api/projects";
 import type { Project } from "@/api/types";
@@ -14,6 +14,7 @@ import { flag, saveDraft, shownOf, skip } from "./api";
 import { Desk } from "./Desk";
 import type { DraftPorts } from "./drafts";
 import type { TaskFeed } from "./feed";
+import { useFit } from "./fitting";
 import { FlagDialog } from "./FlagDialog";
 import { randomUuid } from "./identity";
 import { LapsedNotice } from "./LapsedNotice";
@@ -51,6 +52,7 @@ export function Labeling({ project, kind }: LabelingProps) {
   }, [countOne, feed]);
   const sender = useSender(me.id, project.id, handleSent);
   const outgoing = useOutgoing(sender);
+  useProjectAnew(project.id, outgoing.refused.length);
   const refused = <RefusedAnswers project={project} kind={kind} sender={sender} refused={outgoing.refused} />;
   if (state.kind === "task") {
     const { assignment, lapsed } = state;
@@ -116,7 +118,8 @@ function TaskDesk({ project, kind, user, assignment, feed, sender, notices }: Ta
   const noteAct = useCallback(() => {
     feed.noteAct();
   }, [feed]);
-  const work = useWork({ user, id, opening, empty, revision, save, onAct: noteAct });
+  const fit = useFit(kind, project, content);
+  const work = useWork({ user, id, opening, empty, fit, revision, save, onAct: noteAct });
 
   const handleSubmit = useCallback(
     async (answer: unknown, active_ms: number) => {
@@ -192,6 +195,14 @@ function TaskDesk({ project, kind, user, assignment, feed, sender, notices }: Ta
       <AnswersPanel project={project} opened={dialog === "answers"} onClose={close} />
     </>
   );
+}
+
+/** An answer may have been refused because the project asks for something else now. */
+function useProjectAnew(project: string, refused: number): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (refused > 0) void queries.invalidateQueries({ queryKey: projectQuery(project).queryKey, exact: true });
+  }, [queries, project, refused]);
 }
 
 /** Counts an answer that arrived, without asking the server for the whole project again. */

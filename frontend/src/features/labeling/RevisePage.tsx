@@ -14,6 +14,7 @@ import { Problem } from "@/ui/Problem";
 import { myAnnotationQuery } from "./api";
 import { Desk } from "./Desk";
 import type { Opening } from "./drafts";
+import { useFit } from "./fitting";
 import { randomUuid } from "./identity";
 import { OpenWork } from "./OpenWork";
 import type { MyAnnotationDetail } from "./types";
@@ -105,11 +106,13 @@ function ReviseDesk({ project, kind, annotation, user, opening }: ReviseProps & 
     async () => (await queries.fetchQuery({ ...myAnnotationQuery(annotation.id), staleTime: 0 })).shown,
     [queries, annotation.id],
   );
+  const fit = useFit(kind, project, annotation.shown.content);
   const work = useWork({
     user,
     id: annotation.id,
     opening,
     empty: annotation.answer,
+    fit,
     revision: 0,
     save: null,
     onAct: nothing,

@@ -40,6 +40,17 @@ describe("undo and redo", () => {
     expect(redo(history)).toBe(history);
   });
 
+  it("steps over what says the same once it is brought to what is asked", () => {
+    const withoutTone = (answer: typeof blank) => ({ ...answer, criteria: {} });
+    let history = change(startHistory(blank), { ...blank, overall: "left" }, 0);
+    history = change(history, { ...blank, overall: "left", criteria: { tone: 3 } }, 10);
+    history = { ...history, present: withoutTone(history.present) };
+    history = undo(history, withoutTone);
+    expect(history.present).toEqual(blank);
+    history = redo(history, withoutTone);
+    expect(history.present).toEqual({ ...blank, overall: "left" });
+  });
+
   it("finds the one text that was typed in, wherever it is", () => {
     expect(typedPath({ a: { note: "x", b: 1 } }, { a: { note: "xy", b: 1 } })).toBe("/a/note");
     expect(typedPath({ a: "x", b: "y" }, { a: "1", b: "2" })).toBeNull();

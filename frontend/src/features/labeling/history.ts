@@ -27,7 +27,30 @@ export function change<T>(history: History<T>, next: T, now: number): History<T>
   };
 }
 
-export function undo<T>(history: History<T>): History<T> {
+/** What an answer is brought to before it is shown again, if anything. */
+type Fit<T> = (answer: T) => T;
+
+export function undo<T>(history: History<T>, fit?: Fit<T>): History<T> {
+  return stepped(history, back, fit);
+}
+
+export function redo<T>(history: History<T>, fit?: Fit<T>): History<T> {
+  return stepped(history, forth, fit);
+}
+
+/** A step that shows the same answer as before leads on to the next one. */
+function stepped<T>(
+  history: History<T>,
+  step: (history: History<T>) => History<T>,
+  fit: Fit<T> = (answer) => answer,
+): History<T> {
+  const next = step(history);
+  if (next === history) return history;
+  const shown = { ...next, present: fit(next.present) };
+  return sameJson(shown.present, history.present) ? stepped(shown, step, fit) : shown;
+}
+
+function back<T>(history: History<T>): History<T> {
   const before = history.past.at(-1);
   if (before === undefined) return history;
   return {
@@ -38,7 +61,7 @@ export function undo<T>(history: History<T>): History<T> {
   };
 }
 
-export function redo<T>(history: History<T>): History<T> {
+function forth<T>(history: History<T>): History<T> {
   const [next, ...future] = history.future;
   if (next === undefined) return history;
   return { past: [...history.past, history.present], present: next, future, typing: null };

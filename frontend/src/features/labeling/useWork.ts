@@ -1,6 +1,9 @@
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+
+import { toast } from "@/lib/toasts";
 
 import { DraftKeeper, type DraftPorts, type Opening, type SaveState } from "./drafts";
+import { leftOut, sayLeftOut } from "./fitting";
 import { canRedo, canUndo, change, type History, redo, startHistory, undo } from "./history";
 import { THIS_WINDOW } from "./identity";
 import { useClock } from "./useClock";
@@ -11,6 +14,8 @@ export interface WorkOptions {
   id: string;
   opening: Opening;
   empty: unknown;
+  /** Brings an answer to what is asked now; another function when that changes. */
+  fit: (answer: unknown) => unknown;
   revision: number;
   save: DraftPorts["save"];
   onAct: () => void;
@@ -30,14 +35,22 @@ export interface Work {
 }
 
 /** One task on the desk: its answer with all steps, its draft, its time. */
-export function useWork({ user, id, opening, empty, revision, save, onAct }: WorkOptions): Work {
-  const [history, setHistory] = useState<History<unknown>>(() => startHistory(opening.content?.answer ?? empty));
+export function useWork({ user, id, opening, empty, fit, revision, save, onAct }: WorkOptions): Work {
+  const [stored] = useState<unknown>(() => opening.content?.answer ?? empty);
+  const [history, setHistory] = useState<History<unknown>>(() => startHistory(fit(stored)));
   const [keeper] = useState(() => new DraftKeeper(user, id, revision, { save, device: THIS_WINDOW }));
   const readMs = useClock(opening.content?.active_ms ?? 0, onAct);
   const saveState = useSyncExternalStore(keeper.subscribe, () => keeper.state);
   useOpening(keeper, opening);
 
-  const latest = useRef(history);
+  // As it was stored at first: what is left out of it at the start is told like what is left out later.
+  const latest = useRef(startHistory(stored));
+  useLayoutEffect(() => {
+    const present = fitAloud(latest.current.present, fit);
+    if (present === latest.current.present) return;
+    latest.current = { ...latest.current, present };
+    setHistory(latest.current);
+  }, [fit]);
   const show = useCallback(
     (next: History<unknown>) => {
       if (next === latest.current) return;
@@ -57,12 +70,12 @@ export function useWork({ user, id, opening, empty, revision, save, onAct }: Wor
       },
       undo: canUndo(history)
         ? () => {
-            show(undo(latest.current));
+            show(undo(latest.current, fit));
           }
         : null,
       redo: canRedo(history)
         ? () => {
-            show(redo(latest.current));
+            show(redo(latest.current, fit));
           }
         : null,
       saveState,
@@ -71,12 +84,20 @@ export function useWork({ user, id, opening, empty, revision, save, onAct }: Wor
       takeTheirs: () => {
         const theirs = keeper.takeTheirs();
         if (!theirs) return;
-        latest.current = change(latest.current, theirs.answer, Date.now());
+        latest.current = change(latest.current, fitAloud(theirs.answer, fit), Date.now());
         setHistory(latest.current);
       },
     }),
-    [history, show, saveState, keeper, readMs],
+    [history, fit, show, saveState, keeper, readMs],
   );
+}
+
+/** Tells the person what of the answer is not asked any more. */
+function fitAloud(answer: unknown, fit: WorkOptions["fit"]): unknown {
+  const fitted = fit(answer);
+  const count = leftOut(answer, fitted);
+  if (count > 0) toast({ tone: "info", message: sayLeftOut(count) });
+  return fitted;
 }
 
 function useOpening(keeper: DraftKeeper, opening: Opening): void {

@@ -8,7 +8,7 @@ import { renderPart } from "@/test/render";
 
 import { StagePane } from "./StagePane";
 import { StageProvider } from "./StageProvider";
-import { aBox, aContext, aLabel, anAnswer, CAT, someSettings } from "./testing";
+import { aBox, aContext, anAnswer } from "./testing";
 import type { Answer } from "./types";
 
 const IMAGE = { url: "/images/one", thumbnail_url: "/images/one-small", width: 800, height: 600, tiles: null };
@@ -85,20 +85,7 @@ test("the toolbar shows which tool is in use and what it draws", async () => {
   expect(toolbar.getByText("Dog")).toBeVisible();
 });
 
-test("a draft with a label that was merged meanwhile becomes what will be sent, with what is still asked", () => {
-  const merged = aLabel({ key: "kitten", merged_into: "cat" });
-  const context = aContext({ settings: someSettings({ labels: [CAT, merged] }) });
-  const draft = anAnswer({ boxes: [aBox({ label: "kitten", attributes: { age: { value: 3 } } })] });
-  const answers: Answer[] = [];
-  renderPart(
-    <StageProvider context={context} answer={draft} onChange={(next) => answers.push(next)}>
-      <StagePane />
-    </StageProvider>,
-  );
-  expect(answers).toEqual([anAnswer({ boxes: [aBox({ label: "cat" })] })]);
-});
-
-test("a draft that is as it should be is not touched", () => {
+test("an answer is only changed by the person", () => {
   expect(openDesk(FULL)).toEqual([FULL]);
 });
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
 
 import { createStore } from "@/lib/store";
 
@@ -38,10 +38,6 @@ export function StageProvider(props: StageProviderProps) {
     latest.current = answer;
     state.set(withoutGone(state.get(), answer));
   }, [answer, state]);
-  // What is shown is what will be sent, also where nothing else is changed.
-  useEffect(() => {
-    if (answer !== given) onChange?.(answer);
-  }, [answer, given, onChange]);
   const read = useCallback(() => latest.current, []);
   const act = useCallback(
     (action: Action) => {

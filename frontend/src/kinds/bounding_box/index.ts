@@ -2,6 +2,7 @@ import { defineKind } from "../defineKind";
 import { emptyAnswer, fromDraft } from "./answer";
 import { AnswerSummary } from "./AnswerSummary";
 import { isComplete, missing } from "./completeness";
+import { fit } from "./fitting";
 import { SettingsForm } from "./SettingsForm";
 import type { Answer, Content, Settings } from "./types";
 import { verdictChoices } from "./verdicts";
@@ -14,6 +15,7 @@ export default defineKind<Content, Answer, Settings>({
   SettingsForm,
   AnswerSummary,
   emptyAnswer,
+  fit: (answer, context) => fit(fromDraft(answer), context),
   isComplete: (answer, context) => isComplete(fromDraft(answer), context),
   problems: (answer, context) => missing(fromDraft(answer), context),
   // The keys need to know what is selected, so the stage offers them itself.

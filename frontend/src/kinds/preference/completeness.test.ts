@@ -63,6 +63,21 @@ describe("what is missing", () => {
     expect(edited("113 is a prime.")).toEqual({});
   });
 
+  it("what is off the scale of today is to be chosen again", () => {
+    const again = "not on the scale any more. Choose again.";
+    const four = context({ settings: settings({ scale: "four_level" }) });
+    expect(missing(answer({ overall: { verdict: "prefer", strength: 3 } }), four)).toEqual({
+      overall: `Overall: ${again}`,
+    });
+    expect(missing(answer({ overall: { verdict: "same" } }), four)).toEqual({ overall: `Overall: ${again}` });
+    expect(missing(answer({ overall: { verdict: "prefer", strength: -2 } }), four)).toEqual({});
+    expect(missing(answer({ overall: { verdict: "both_bad" } }), four)).toEqual({});
+    const thumbs = context({ settings: settings({ mode: "rating", scale: "thumbs" }) });
+    expect(missing(answer({ overall: { ratings: { r1: 4, r2: 1 } } }), thumbs)).toEqual({
+      "overall.ratings.r1": `Overall, A: ${again}`,
+    });
+  });
+
   it("every response needs a rating", () => {
     const ctx = context({ settings: settings({ mode: "rating", scale: "one_to_five" }) });
     const found = missing(answer({ overall: { ratings: { r2: 5 } } }), ctx);

@@ -3,7 +3,7 @@ import { valueProblem } from "@/lib/scales";
 import { isRanks, isRatings, isVerdict, overallAt } from "./answer";
 import { hasTies } from "./ranking";
 import { presetOf, strengthWords } from "./scales";
-import { finalText } from "./sides";
+import { finalText, pointOf } from "./sides";
 import type { Answer, Context, Overall, RationaleSettings, Settings } from "./types";
 import { type Unit, unitsOf } from "./units";
 import { valueOf } from "./values";
@@ -12,7 +12,7 @@ import { valueOf } from "./values";
 
 /** What is missing, by the path of its place, in the order of the screen; empty when the answer is complete. */
 export function missing(answer: Answer, context: Context): Record<string, string> {
-  const found = unitsOf(context).map((unit): [string, string | null] => [unit.id, problemIn(unit, answer)]);
+  const found = unitsOf(context).map((unit): [string, string | null] => [unit.id, problemIn(unit, answer, context)]);
   const all: [string, string | null][] = [
     ...found,
     ["rationale", rationaleProblem(answer, context.settings.rationale)],
@@ -25,8 +25,8 @@ export function isComplete(answer: Answer, context: Context): boolean {
   return Object.keys(missing(answer, context)).length === 0;
 }
 
-function problemIn(unit: Unit, answer: Answer): string | null {
-  const problem = unit.type === "criterion" ? criterionProblem(unit, answer) : overallProblem(unit, answer);
+function problemIn(unit: Unit, answer: Answer, { settings }: Context): string | null {
+  const problem = unit.type === "criterion" ? criterionProblem(unit, answer) : overallProblem(unit, answer, settings);
   return problem && `${unit.title}: ${problem}`;
 }
 
@@ -38,8 +38,23 @@ function criterionProblem(unit: Extract<Unit, { type: "criterion" }>, answer: An
   return required && !isUnassessed(answer.overall) ? "not judged yet." : null;
 }
 
-function overallProblem(unit: Extract<Unit, { type: "overall" }>, answer: Answer): string | null {
-  return isUnitGiven(overallAt(answer, unit.turn), unit.response) ? null : "not judged yet.";
+function overallProblem(
+  { turn, response }: Extract<Unit, { type: "overall" }>,
+  answer: Answer,
+  settings: Settings,
+): string | null {
+  const overall = overallAt(answer, turn);
+  if (overall === undefined || !isUnitGiven(overall, response)) return "not judged yet.";
+  const point = pointGiven(overall, response);
+  const isOnScale = point === null || presetOf(settings).points.includes(point);
+  return isOnScale ? null : "not on the scale any more. Choose again.";
+}
+
+/** Where a judgement stands on the scale of the project; null for what is on none. */
+function pointGiven(overall: Overall, response: string | null): number | null {
+  if (isVerdict(overall)) return pointOf(overall);
+  const rating = isRatings(overall) && response !== null ? overall.ratings[response] : undefined;
+  return typeof rating === "number" ? rating : null;
 }
 
 /** Whether nothing at all could be judged. */

@@ -3,6 +3,7 @@ import { emptyAnswer, fromDraft } from "./answer";
 import { AnswerSummary } from "./AnswerSummary";
 import { verdictCommands } from "./commands";
 import { isComplete, missing } from "./completeness";
+import { fit } from "./fitting";
 import { SettingsForm } from "./SettingsForm";
 import type { Answer, Content, Settings } from "./types";
 import { verdictChoices } from "./verdicts";
@@ -15,6 +16,7 @@ export default defineKind<Content, Answer, Settings>({
   SettingsForm,
   AnswerSummary,
   emptyAnswer,
+  fit: (answer, context) => fit(fromDraft(answer), context),
   isComplete: (answer, context) => isComplete(fromDraft(answer), context),
   problems: (answer, context) => missing(fromDraft(answer), context),
   commands: verdictCommands,

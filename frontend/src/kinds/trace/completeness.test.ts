@@ -53,6 +53,21 @@ describe("labels", () => {
   });
 });
 
+describe("labels that the scale does not have", () => {
+  const problem = "Step 2: the label is not on the scale. Choose again.";
+  const free = contextWith({ required: "nothing" });
+
+  it("are to be chosen again, also where none is required", () => {
+    expect(missing(after(free, NO_ERROR, label("b", "redundant")), free)).toEqual({ "steps.b.label": problem });
+    expect(missing(after(free, NO_ERROR, label("b", 0)), free)).toEqual({});
+  });
+
+  it("are told where the trace was not graded, too", () => {
+    const exit: Action = { type: "setExit", exit: { reason: "bad_problem", note: "" } };
+    expect(missing(after(free, exit, label("b", 7)), free)).toEqual({ "steps.b.label": problem });
+  });
+});
+
 describe("contradictions", () => {
   const free = contextWith({ required: "nothing" });
 

@@ -1,5 +1,6 @@
 import { defineKind } from "../defineKind";
 import { emptyAnswer, fromDraft } from "./answer";
+import { fit } from "./answering/fitting";
 import { AnswerSummary } from "./AnswerSummary";
 import { isComplete, missing } from "./completeness";
 import { SettingsForm } from "./SettingsForm";
@@ -14,6 +15,7 @@ export default defineKind<Content, Answer, Settings>({
   SettingsForm,
   AnswerSummary,
   emptyAnswer,
+  fit: (answer, context) => fit(fromDraft(answer), context),
   isComplete: (answer, context) => isComplete(fromDraft(answer), context),
   problems: (answer, context) => missing(fromDraft(answer), context),
   // The keys need to know what is selected, so the desk offers them itself.

@@ -15,8 +15,7 @@ export function AgentTable({ agents, focus, here, onAgent }: GraphActs & { agent
       <thead>
         <tr>
           <th scope="col">Agent</th>
-          <th scope="col">Steps</th>
-          <th scope="col" title="Steps that were labelled">
+          <th scope="col" title="Steps that were labelled, of all">
             Labelled
           </th>
           <th scope="col" title="Steps that were labelled as an error">
@@ -45,8 +44,9 @@ export function AgentTable({ agents, focus, here, onAgent }: GraphActs & { agent
                 {responsible && <span className={styles.responsible}>responsible</span>}
               </button>
             </th>
-            <td>{count(steps.length)}</td>
-            <td>{labelled > 0 ? count(labelled) : "–"}</td>
+            <td>
+              {count(labelled)} of {count(steps.length)}
+            </td>
             <td data-bad={wrong > 0 || undefined}>{wrong > 0 ? count(wrong) : "–"}</td>
             <td data-bad={failures > 0 || undefined}>{failures > 0 ? count(failures) : "–"}</td>
           </tr>

@@ -62,9 +62,9 @@ const figures = (name: RegExp) =>
 describe("the agents", () => {
   it("stand in a table with their steps, labels and errors", () => {
     open();
-    expect(figures(/^Lead \d/)).toEqual(["2", "–", "–", "–"]);
-    expect(figures(/^Scout\s?First error/)).toEqual(["3", "1", "1", "1"]);
-    expect(figures(/^Judge/)).toEqual(["0", "–", "–", "–"]);
+    expect(figures(/^Lead \d/)).toEqual(["0 of 2", "–", "–"]);
+    expect(figures(/^Scout\s?First error/)).toEqual(["1 of 3", "1", "1"]);
+    expect(figures(/^Judge/)).toEqual(["0 of 0", "–", "–"]);
   });
 
   it("have the selected node's agent marked, and its steps listed", () => {

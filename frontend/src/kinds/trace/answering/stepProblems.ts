@@ -1,4 +1,4 @@
-import { isWrong } from "../labels";
+import { isWrong, labelChoices } from "../labels";
 import type { Trace } from "../steps";
 import type { Answer, Context, TraceNode } from "../types";
 import { askedSteps } from "../walking";
@@ -10,6 +10,7 @@ import { type Found, judgementProblems } from "./judgements";
  */
 export function stepProblems(answer: Answer, trace: Trace, context: Context, due: boolean): Found {
   return [
+    ...offScaleProblems(answer, trace),
     ...(due ? [...labelProblems(answer, trace), ...contradictions(answer, trace)] : []),
     ...criteriaProblems(answer, trace, context, due),
   ];
@@ -18,6 +19,16 @@ export function stepProblems(answer: Answer, trace: Trace, context: Context, due
 export function nameOf(node: TraceNode | undefined, trace: Trace): string {
   const number = node && trace.number.get(node.id);
   return number === undefined ? "An entry that is not graded" : `Step ${number}`;
+}
+
+/** Labels that the project's scale had before. */
+function offScaleProblems({ steps }: Answer, trace: Trace): Found {
+  const known = new Set(labelChoices(trace.settings).map(({ value }) => value));
+  return trace.steps.flatMap((node): Found => {
+    const label = steps[node.id]?.label;
+    if (label === undefined || known.has(label)) return [];
+    return [[`steps.${node.id}.label`, `${nameOf(node, trace)}: the label is not on the scale. Choose again.`]];
+  });
 }
 
 function labelProblems(answer: Answer, trace: Trace): Found {

@@ -56,7 +56,7 @@ function withStep(answer: Answer, id: string, trace: Trace, change: (step: StepA
 }
 
 /** Without what is empty; undefined if nothing is left. */
-function tidy(step: StepAnswer): StepAnswer | undefined {
+export function tidy(step: StepAnswer): StepAnswer | undefined {
   const tool = step.tool && tidyTool(step.tool);
   const next = Object.fromEntries(
     Object.entries({ ...step, tool }).filter(([, value]) => !isNothing(value)),

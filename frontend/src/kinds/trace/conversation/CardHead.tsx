@@ -46,7 +46,8 @@ export function CardHead({ node, step, selected, pinned, beyond, errors }: CardF
 }
 
 function Facts({ node }: { node: TraceNode }) {
-  const duration = durationOf(node);
+  // What happened at one moment, such as a message that came in, took no time to speak of.
+  const duration = durationOf(node) || null;
   if (duration === null && node.tokens === null) return null;
   return (
     <span className={styles.facts}>
