@@ -1,5 +1,7 @@
 import { useMemo } from "react";
 
+import { KeyHint } from "@/ui/KeyHint";
+
 import { giveLabel, togglePin } from "../acting";
 import { useDeskCore } from "../desk";
 import { isWrong, labelChoices } from "../labels";
@@ -44,7 +46,7 @@ export function LabelButtons({ node, step, selected, beyond }: LabelButtonsProps
           }}
         >
           <ToneSign tone={tone} />
-          {selected && key && <kbd aria-hidden>{key}</kbd>}
+          {selected && key && <KeyHint keys={key} />}
         </button>
       ))}
       {settings.mode === "rate_all" && settings.inherited && isWrong(step?.label, settings) && (
@@ -70,7 +72,7 @@ function InheritedButton({ node, on, selected }: { node: string; on: boolean; se
       }}
     >
       inherited
-      {selected && <kbd aria-hidden>i</kbd>}
+      {selected && <KeyHint keys="i" />}
     </button>
   );
 }
@@ -90,7 +92,7 @@ function PinButton({ node, selected }: { node: string; selected: boolean }) {
       }}
     >
       <ToneSign tone="pin" />
-      {selected && <kbd aria-hidden>f</kbd>}
+      {selected && <KeyHint keys="f" />}
     </button>
   );
 }

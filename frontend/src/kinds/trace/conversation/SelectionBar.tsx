@@ -1,6 +1,8 @@
 import { Button } from "@mantine/core";
 import { type MouseEvent, type RefObject, useCallback, useEffect, useState } from "react";
 
+import { KeyHint } from "@/ui/KeyHint";
+
 import { quote } from "../acting";
 import type { FoundEvidence } from "../actions";
 import { useDesk, useDeskState } from "../desk";
@@ -26,7 +28,7 @@ export function SelectionBar({ frame }: { frame: RefObject<HTMLDivElement | null
       <Button size="compact-xs" onMouseDown={keepSelection} onClick={() => take(desk, found)}>
         Quote as evidence
       </Button>
-      <kbd aria-hidden>q</kbd>
+      <KeyHint keys="q" />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef } from "react";
 
 import type { Scalar } from "@/lib/scales";
+import { KeyHint } from "@/ui/KeyHint";
 
 import styles from "./panels.module.css";
 
@@ -103,11 +104,7 @@ function ChoiceButton({ choice, checked, focusable, disabled, onClick }: ChoiceB
     >
       <span className={styles.choiceLabel}>{short ?? label}</span>
       {description && <span className={styles.choiceHelp}>{description}</span>}
-      {shortcut && (
-        <kbd className={styles.choiceKey} aria-hidden>
-          {shortcut}
-        </kbd>
-      )}
+      {shortcut && <KeyHint className={styles.choiceKey} keys={shortcut} />}
     </button>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 
 import { shortcutKeys } from "@/lib/commands";
+import { KeyHint } from "@/ui/KeyHint";
 
 import { useDesk } from "../desk";
 import styles from "./panels.module.css";
@@ -62,9 +63,5 @@ export function ProblemOf({ path, title = "" }: { path: string; title?: string }
 
 /** A key, drawn small; who hears the page finds it in the list of shortcuts. */
 export function Key({ shortcut }: { shortcut: string }) {
-  return (
-    <kbd className={styles.key} aria-hidden>
-      {shortcutKeys(shortcut).join(" ")}
-    </kbd>
-  );
+  return <KeyHint className={styles.key} keys={shortcutKeys(shortcut).join(" ")} />;
 }
