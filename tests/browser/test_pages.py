@@ -1,4 +1,4 @@
-"""Every page of both demo projects, in both themes: no rule of accessibility broken, nothing refused by the content
+"""Every page of the demo projects, in both themes: no rule of accessibility broken, nothing refused by the content
 security policy."""
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Theme = Literal["light", "dark"]
 AXE = CHECKOUT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations']}"
 PAGES = {MIA: ["/", "/projects", "/projects/new", "/account"], DEE: ["/"], ADMIN: ["/people"]}
-KINDS = ("preference", "bounding_box")
+KINDS = ("preference", "bounding_box", "trace")
 PROJECT_PAGES = {
     MIA: (
         *("", "tasks", "tasks?status=disputed", "tasks/{task}", "guidelines", "rubric", "quality"),
@@ -87,6 +87,21 @@ def test_pages_of_a_project_are_accessible_whatever_its_kind(
     sign_in(page_in_theme, email)
     paths = [f"/projects/{project}/{page.format(**names)}".rstrip("/") for page in PROJECT_PAGES[email]]
     assert broken_on(page_in_theme, paths) == []
+
+
+def test_every_view_of_a_trace_is_accessible(page_in_theme: Page, stack: Stack) -> None:
+    project = stack.value("SELECT public_id::text FROM annotation_project WHERE is_demo AND kind = 'trace'")
+    page_in_theme.goto("/sign-in")
+    sign_in(page_in_theme, DEE)
+    page_in_theme.goto(f"/projects/{project}/label")
+    expect(page_in_theme.get_by_role("tab", name="Conversation")).to_be_visible(timeout=30_000)
+    found = []
+    for view in ("Timeline", "Agents"):
+        page_in_theme.keyboard.press("v")
+        expect(page_in_theme.get_by_role("tab", name=view)).to_have_attribute("aria-selected", "true")
+        found += broken_rules(page_in_theme)
+    page_in_theme.keyboard.press("b")
+    assert found + broken_rules(page_in_theme) == []
 
 
 def sign_in(page: Page, email: str) -> None:
