@@ -19,12 +19,13 @@ def disputes(answers: Sequence[Json], content: Json, context: Context) -> list[D
     """Every unit and measure on which two answers differ, by place in the trace; what is about the whole comes last.
 
     Values are as answers hold them, and "cannot verify" is one of them. Steps after a first error that were judged
-    count too. The unit is a node's id, save for what is about the whole trace, its plan or its final answer:
+    count too. The unit is a node's id, save for what is about the whole trace, its plan or its final answer
+    (``whole:trace``, ``whole:overall``, ``whole:plan:before``, ``whole:plan:after``, ``whole:final``):
 
     - ``has_error``, where only some find an error, at each node that is named as the first one: yes, no.
     - ``first_error``, at each of several nodes that are named: the node that each answer names.
     - ``errors_f1``: the codes that each answer marks at the node. ``severity``: each answer's severities, by code.
-    - ``attribution_agent`` has the unit ``trace``; ``attribution_step`` is at each node that is named as decisive.
+    - ``attribution_agent`` is of ``whole:trace``; ``attribution_step`` is at each node that is named as decisive.
     """
     reading = Reading(content, context)
     rows = [None if answer["exit"] else answer for answer in answers]

@@ -42,12 +42,12 @@ def _merge_judged(answers: Sequence[Json], reading: Reading) -> Json:
         "first_error": _named(found, reading),
         "errors": merge_errors(answers, reading),
         "plan": None if settings["plan"] == "off" else _merge_plans(answers, reading),
-        "final": {"criteria": _merge_criteria(answers, reading, "final", "final")},
+        "final": {"criteria": _merge_criteria(answers, reading, "final", said.FINAL)},
         "outcome": most(_whole(said.outcome(answer, reading) for answer in answers)),
         "verifiable": most(_whole(said.verifiable(answer, reading) for answer in answers)),
         "attribution": _merge_attributions(answers, reading),
         "counterfactuals": _merge_counterfactuals(answers) if settings["counterfactuals"] else [],
-        "criteria": _merge_criteria(answers, reading, "overall", "overall"),
+        "criteria": _merge_criteria(answers, reading, "overall", said.OVERALL),
         "rationale": identical([answer["rationale"] for answer in answers]) or "",
     }
 
@@ -111,7 +111,7 @@ def _merge_plans(answers: Sequence[Json], reading: Reading) -> Json | None:
 
 def _merge_plan(answers: Sequence[Json], graded: Sequence[Json], reading: Reading, moment: str) -> Json:
     note = identical([each["note"] for each in graded]) or ""
-    return {"criteria": _merge_criteria(answers, reading, "plan", f"plan:{moment}"), "note": note}
+    return {"criteria": _merge_criteria(answers, reading, "plan", said.PLAN + moment), "note": note}
 
 
 def _merge_criteria(answers: Sequence[Json], reading: Reading, applies_to: str, unit: str) -> Json:

@@ -17,7 +17,9 @@ from annotation.kinds.trace.options import CANNOT_VERIFY
 from annotation.kinds.trace.step_scale import is_wrong
 from annotation.kinds.trace.steps import handoffs, step_positions
 
-WHOLE = "trace"  # the unit of what is said of the trace as a whole
+# What is said of no single node has units that begin with "whole:". Nodes are called as files call them, so the plain
+# words could be a node's id as well.
+WHOLE, OVERALL, FINAL, PLAN = "whole:trace", "whole:overall", "whole:final", "whole:plan:"
 VERDICTS, OUTCOMES = (
     tuple(key for key in each if key != CANNOT_VERIFY) for each in (options.TOOL_VERDICTS, options.OUTCOMES)
 )
@@ -145,11 +147,11 @@ def _criteria(applies_to: str, answer: Json, reading: Reading) -> Iterator[tuple
         yield from ((node, said.get("criteria", {})) for node, said in answer["steps"].items() if node in nodes)
     elif applies_to == "plan":
         for moment, said in (answer["plan"] or {}).items():
-            yield f"plan:{moment}", (said or {}).get("criteria", {})
+            yield PLAN + moment, (said or {}).get("criteria", {})
     elif applies_to == "final":
-        yield "final", answer["final"]["criteria"]
+        yield FINAL, answer["final"]["criteria"]
     else:
-        yield "overall", answer["criteria"]
+        yield OVERALL, answer["criteria"]
 
 
 def _answered(given: Mapping[str, Json], question: str) -> Said:

@@ -94,7 +94,7 @@ def test_that_a_step_cannot_be_verified_is_a_vote_of_its_own() -> None:
     unsure = answer(SIX, None, {"s1": "cannot_verify"}, outcome="cannot_verify")
     assert disputes(unsure, answer(SIX, None, {"s1": 1}, outcome="success")) == [
         ("s1", "step", ("cannot_verify", 1)),
-        ("trace", "outcome", ("cannot_verify", "success")),
+        ("whole:trace", "outcome", ("cannot_verify", "success")),
     ]
 
 
@@ -143,7 +143,7 @@ def test_attributions_are_disputed_for_the_trace_and_at_each_step_that_is_named(
     assert found == [
         ("call", "attribution_step", ("call", "final", None)),
         ("final", "attribution_step", ("call", "final", None)),
-        ("trace", "attribution_agent", ("planner", "writer", "")),
+        ("whole:trace", "attribution_agent", ("planner", "writer", "")),
     ]
 
 
@@ -156,12 +156,14 @@ def test_criteria_are_disputed_where_they_apply_and_texts_never() -> None:
         grade = {"criteria": {"deep": {"value": value}}, "note": words}
         return answer(SIX, plan={"before": grade, "after": None}, criteria={"words": {"value": words}}, rationale=words)
 
-    assert disputes(said(2, "Well."), said(4, "Badly."), where=where) == [("plan:before", "criteria.deep", (2, 4))]
+    assert disputes(said(2, "Well."), said(4, "Badly."), where=where) == [
+        ("whole:plan:before", "criteria.deep", (2, 4))
+    ]
 
 
 def test_who_sets_a_trace_aside_disputes_that_alone() -> None:
     aside = graded(SIX, 2) | {"exit": {"reason": "bad_problem", "note": ""}}
-    assert disputes(aside, graded(SIX, 4), graded(SIX, 4)) == [("trace", "exit", ("bad_problem", "none", "none"))]
+    assert disputes(aside, graded(SIX, 4), graded(SIX, 4)) == [("whole:trace", "exit", ("bad_problem", "none", "none"))]
 
 
 # Laws

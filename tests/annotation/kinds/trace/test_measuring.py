@@ -102,21 +102,21 @@ def test_errors_with_archived_codes_are_measured() -> None:
 
 def test_only_who_marks_an_error_gives_a_place() -> None:
     rows = [graded(SIX, 4), graded(SIX, None), answer(SIX)]
-    assert values("has_error", *rows) == [{"trace": "yes"}, {"trace": "no"}, {}]
-    assert values("first_error", *rows) == [{"trace": 4}, {}, {}]
+    assert values("has_error", *rows) == [{"whole:trace": "yes"}, {"whole:trace": "no"}, {}]
+    assert values("first_error", *rows) == [{"whole:trace": 4}, {}, {}]
 
 
 def test_places_count_steps_and_not_nodes() -> None:
-    assert values("first_error", answer(RUN, "over"), content=RUN) == [{"trace": 3}]
+    assert values("first_error", answer(RUN, "over"), content=RUN) == [{"whole:trace": 3}]
     assert values("first_error", answer(RUN, "final"), content=RUN, where=context(graded=["tool_call", "final"])) == [
-        {"trace": 2}
+        {"whole:trace": 2}
     ]
 
 
 def test_a_first_error_at_what_is_no_step_any_more_is_an_error_without_a_place() -> None:
     said = answer(RUN, "message")
     where = context(graded=["tool_call"])
-    assert values("has_error", said, content=RUN, where=where) == [{"trace": "yes"}]
+    assert values("has_error", said, content=RUN, where=where) == [{"whole:trace": "yes"}]
     assert values("first_error", said, content=RUN, where=where) == [{}]
 
 
@@ -207,7 +207,7 @@ def test_tool_calls_and_handoffs_are_measured_at_their_nodes() -> None:
         ("tool_verdict", "call"): "wrong_tool",
         ("tool_calls.needed", "call"): "no",
         ("handoffs.clear", "over"): "yes",
-        ("exit", "trace"): "none",
+        ("exit", "whole:trace"): "none",
     }
 
 
@@ -255,8 +255,8 @@ def test_criteria_are_measured_where_they_apply() -> None:
         final={"criteria": {"true": {"value": False}}},
         criteria={"fine": {"missing": "not_applicable"}},
     )
-    assert values("criteria.deep", said, where=where) == [{"plan:before": 2, "plan:after": 4}]
-    assert values("criteria.true", said, where=where) == [{"final": 0}]
+    assert values("criteria.deep", said, where=where) == [{"whole:plan:before": 2, "whole:plan:after": 4}]
+    assert values("criteria.true", said, where=where) == [{"whole:final": 0}]
     assert values("criteria.fine", said, where=where) == [{}]
 
 
@@ -271,7 +271,7 @@ def test_a_criterion_that_now_applies_elsewhere_has_no_values_from_before() -> N
 
 def test_who_sets_the_trace_aside_says_nothing_else() -> None:
     aside = graded(SIX, 2) | {"exit": {"reason": "wrong_reference", "note": ""}, "outcome": "fail"}
-    assert measuring.ratings(aside, SIX, PLAIN) == [Rating("trace", "exit", "wrong_reference")]
+    assert measuring.ratings(aside, SIX, PLAIN) == [Rating("whole:trace", "exit", "wrong_reference")]
     assert shares(aside, graded(SIX, 2)) == {}
 
 
