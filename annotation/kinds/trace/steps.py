@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
@@ -12,6 +12,7 @@ from annotation.kinds.base import Json
 
 # Between what two agents do there may lie what neither of them did.
 NOBODYS = frozenset({"system", "user", "state", "tool_result"})
+MOST_LEVELS = 100  # up from a node; agents that start agents are not nested deeper than that
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,16 @@ def positions(content: Mapping[str, Any]) -> dict[str, int]:
 
 
 def handoffs(content: Mapping[str, Any]) -> list[Handoff]:
-    """Where one agent hands over to another: said by a node of that kind, or told from who acts next."""
+    """Where one agent hands over to another: said by a node of that kind, or told from who acts next.
+
+    Agents that work side by side, each below a parent of its own, do not hand over whenever their acts alternate.
+    """
     acts = [node for node in content["nodes"] if node["context"] == "" and node["kind"] not in NOBODYS]
-    found = [_handoff(node, after) for node, after in zip_longest(acts, acts[1:])]
+    branches = _Branches(content, acts)
+    found = [
+        _handoff(node, None if after and branches.are_side_by_side(node, after) else after)
+        for node, after in zip_longest(acts, acts[1:])
+    ]
     return [handoff for handoff in found if handoff is not None]
 
 
@@ -60,6 +68,36 @@ def agents(content: Mapping[str, Any]) -> list[str]:
 def handoff_counts(content: Mapping[str, Any]) -> dict[tuple[str, str], int]:
     """How often each agent handed over to each other one."""
     return dict(Counter((handoff.from_agent, handoff.to_agent) for handoff in handoffs(content)))
+
+
+class _Branches:
+    """What is done below one parent is a branch."""
+
+    def __init__(self, content: Mapping[str, Any], acts: Sequence[Json]) -> None:
+        self._parent = {node["id"]: node["parent"] for node in content["nodes"]}
+        self._place = {node["id"]: place for place, node in enumerate(acts)}
+        self._last = {node["parent"]: place for place, node in enumerate(acts)}
+        self._first = {node["parent"]: len(acts) - place for place, node in enumerate(reversed(acts), start=1)}
+
+    def are_side_by_side(self, node: Json, after: Json) -> bool:
+        """Whether the first act's branch goes on behind the second, or the second's began before the first act.
+
+        Where one branch grew out of the other, the work goes to it or comes back from it.
+        """
+        one, other = node["parent"], after["parent"]
+        if not one or not other or one == other:
+            return False
+        if self._last[one] < self._place[after["id"]] and self._first[other] > self._place[node["id"]]:
+            return False
+        return not self._is_above(one, after) and not self._is_above(other, node)
+
+    def _is_above(self, key: str, node: Json) -> bool:
+        at = node["parent"]
+        for _ in range(MOST_LEVELS):
+            if not at or at == key:
+                break
+            at = self._parent.get(at)
+        return bool(at == key)
 
 
 def _handoff(node: Json, after: Json | None) -> Handoff | None:

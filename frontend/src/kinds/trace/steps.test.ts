@@ -51,6 +51,39 @@ describe("hand-offs", () => {
     expect(handoffsOf(aContent({ nodes }))).toEqual([{ node: "h", from: "Planner", to: "Coder", explicit: true }]);
   });
 
+  it("are none where agents that work side by side alternate", () => {
+    const nodes = [
+      aNode("start", { agent: "Lead" }),
+      aNode("one", { kind: "handoff", agent: "Lead", to: "Mill", parent: "start" }),
+      aNode("two", { kind: "handoff", agent: "Lead", to: "Hall", parent: "start" }),
+      aNode("m1", { agent: "Mill", parent: "one" }),
+      aNode("h1", { agent: "Hall", parent: "two" }),
+      aNode("m2", { agent: "Mill", parent: "one" }),
+      aNode("h2", { agent: "Hall", parent: "two" }),
+      aNode("compare", { agent: "Lead", parent: "start" }),
+    ];
+    const told = handoffsOf(aContent({ nodes })).map(({ from, to }) => [from, to]);
+    expect(told).toEqual([
+      ["Lead", "Mill"],
+      ["Lead", "Hall"],
+      ["Hall", "Lead"],
+    ]);
+  });
+
+  it("are there one after the other, whatever the parents are", () => {
+    const nodes = [
+      aNode("a1", { agent: "Planner", parent: "ask" }),
+      aNode("a2", { agent: "Planner", parent: "a1" }),
+      aNode("b1", { agent: "Coder", parent: "ask" }),
+      aNode("c1", { agent: "Tester", parent: "b1" }),
+    ];
+    const told = handoffsOf(aContent({ nodes })).map(({ node, to }) => [node, to]);
+    expect(told).toEqual([
+      ["a2", "Coder"],
+      ["b1", "Tester"],
+    ]);
+  });
+
   it("need an agent on both sides", () => {
     expect(handoffsOf(aContent({ nodes: [aNode("a", { agent: "Planner" }), aNode("b"), aNode("c")] }))).toEqual([]);
   });

@@ -54,9 +54,47 @@ export function stepsOf(content: Content, settings: Settings): TraceNode[] {
 /** What nobody does on their own account, so that work is not handed over by it. */
 const PASSED_OVER: ReadonlySet<NodeKind> = new Set(["system", "user", "state", "tool_result"]);
 
+/** Up from a node; agents that start agents are not nested deeper than that. */
+const MOST_LEVELS = 100;
+
+/**
+ * Where a node says so, or another agent acts next. Agents that work side by side, each below a parent of its own, do not
+ * hand over whenever their acts alternate. The server tells it the same way.
+ */
 export function handoffsOf(content: Content): Handoff[] {
   const acting = content.nodes.filter((node) => node.context === "" && !PASSED_OVER.has(node.kind));
-  return acting.flatMap((node, place) => handoffAt(node, acting[place + 1]) ?? []);
+  const areSideBySide = branchesOf(content.nodes, acting);
+  return acting.flatMap((node, place) => {
+    const next = acting[place + 1];
+    return handoffAt(node, next && areSideBySide(node, next) ? undefined : next) ?? [];
+  });
+}
+
+/** What is done below one parent is a branch. Tells of an act and the next one whether their branches go on side by side. */
+function branchesOf(nodes: readonly TraceNode[], acting: readonly TraceNode[]) {
+  const parents = new Map(nodes.map(({ id, parent }) => [id, parent]));
+  const place = new Map(acting.map(({ id }, at) => [id, at]));
+  const first = new Map<string | null, number>();
+  const last = new Map<string | null, number>();
+  acting.forEach(({ parent }, at) => {
+    if (!first.has(parent)) first.set(parent, at);
+    last.set(parent, at);
+  });
+
+  function isAbove(key: string, { parent }: TraceNode): boolean {
+    let at = parent;
+    for (let level = 0; level < MOST_LEVELS && at && at !== key; level += 1) at = parents.get(at) ?? null;
+    return at === key;
+  }
+
+  return (node: TraceNode, next: TraceNode): boolean => {
+    const [one, other] = [node.parent, next.parent];
+    if (!one || !other || one === other) return false;
+    const goesOn = (last.get(one) ?? 0) > (place.get(next.id) ?? 0);
+    const hasBegun = (first.get(other) ?? 0) < (place.get(node.id) ?? 0);
+    // Where one branch grew out of the other, the work goes to it or comes back from it.
+    return (goesOn || hasBegun) && !isAbove(one, next) && !isAbove(other, node);
+  };
 }
 
 function handoffAt(node: TraceNode, next: TraceNode | undefined): Handoff | null {

@@ -131,6 +131,33 @@ def test_what_neither_agent_does_lies_between_them(between: str) -> None:
     assert steps.handoffs(trace) == [Handoff("n1", "a", "b"), Handoff("n3", "b", "a")]
 
 
+def told(*rows: tuple[str, str, str]) -> list[tuple[str, str]]:
+    """Who hands over to whom, where each row is a node's id, its parent and its agent."""
+    trace = TraceBuilder()
+    trace.add("user", "Which hall is cheapest?", id="ask")
+    for key, parent, agent in rows:
+        trace.add("message", id=key, parent=parent, agent=agent)
+    return [(handoff.from_agent, handoff.to_agent) for handoff in steps.handoffs(trace.content())]
+
+
+def test_agents_side_by_side_do_not_hand_over_whenever_their_acts_alternate() -> None:
+    started = [("start", "ask", "lead"), ("one", "start", "lead"), ("two", "start", "lead")]
+    scouts = [("m1", "one", "mill"), ("h1", "two", "hall"), ("m2", "one", "mill"), ("h2", "two", "hall")]
+    done = [("compare", "start", "lead")]
+    assert told(*started, *scouts, *done) == [("lead", "mill"), ("hall", "lead")]
+    assert told(*started[:2], *scouts[:3:2], *done) == [("lead", "mill"), ("mill", "lead")]
+
+
+def test_agents_one_after_the_other_hand_over_whatever_their_parents_are() -> None:
+    rows = [("a1", "ask", "a"), ("a2", "a1", "a"), ("b1", "ask", "b"), ("b2", "b1", "b"), ("c1", "b2", "c")]
+    assert told(*rows) == [("a", "b"), ("b", "c")]
+
+
+def test_a_line_of_parents_may_be_long() -> None:
+    rows = [(f"n{place}", f"n{place - 1}" if place else "ask", f"agent {place % 2}") for place in range(1_000)]
+    assert len(told(*rows)) == 999
+
+
 def test_nobody_hands_over_to_nobody() -> None:
     assert steps.handoffs(acts(("message", "a"), ("message", ""), ("message", "b"), ("message", "b"))) == []
     copied = acts(("message", "a"), ("message", "b"), context="copied")
