@@ -106,6 +106,9 @@ def test_work_kept_on_the_device_survives_closing_the_page(
 
 def test_a_session_that_ended_mid_task_is_renewed_in_place(desk: Page, stack: Stack, scene: Scene) -> None:
     desk.keyboard.press("1")
+    # Whatever else the page asks for would open the dialog before the answer is sent.
+    expect(desk.get_by_text("saved", exact=False).first).to_be_visible(timeout=SLOW)
+    desk.wait_for_load_state("networkidle")
     with stack.sql() as cursor:
         cursor.execute("DELETE FROM django_session")
     desk.keyboard.press("Control+Enter")
